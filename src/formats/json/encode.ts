@@ -1,0 +1,120 @@
+// JSON as Go's encoding/json writes it.
+
+import { compareStrings, GoFloat, GoNil, JsonNumber, structFields } from '../go-values/values.ts'
+
+export interface EncodeOptions {
+  /** Write <, > and & as \u003c, \u003e and \u0026. Go's default; docker's `json` template function turns it off. */
+  escapeHTML?: boolean
+  /** json.MarshalIndent's prefix and indent. */
+  prefix?: string
+  indent?: string
+}
+
+// eslint-disable-next-line no-control-regex
+const PLAIN = /^[\x20\x21\x23-\x25\x27-\x3b\x3d\x3f-\x5b\x5d-\x7e]*$/
+
+/**
+ * Encodes a value as Go's json.Marshal does: fields in declaration order, undefined fields left out, Map keys sorted,
+ * Uint8Array as base64, and no space.
+ */
+export function encodeJSON(value: unknown, options: EncodeOptions = {}): string {
+  const escapeHTML = options.escapeHTML ?? true
+  const pretty = options.indent !== undefined || options.prefix !== undefined
+  return write(value, escapeHTML, pretty ? `\n${options.prefix ?? ''}` : '', options.indent ?? '')
+}
+
+/** json.MarshalIndent with four spaces: what `docker inspect` prints for its elements. */
+export function encodeIndented(value: unknown, indent = '    ', escapeHTML = true): string {
+  return encodeJSON(value, { indent, escapeHTML })
+}
+
+/** A string as a JSON literal in Go's escaping. */
+export function quoteJSON(text: string, escapeHTML = true): string {
+  if (PLAIN.test(text)) return `"${text}"`
+  let out = '"'
+  let from = 0
+  for (let i = 0; i < text.length; i++) {
+    const escaped = escapeUnit(text, i, escapeHTML)
+    if (escaped === undefined) continue
+    out += text.slice(from, i) + escaped
+    from = i + 1
+  }
+  return `${out}${text.slice(from)}"`
+}
+
+const SHORT: Record<number, string> = { 8: '\\b', 9: '\\t', 10: '\\n', 12: '\\f', 13: '\\r', 34: '\\"', 92: '\\\\' }
+
+function escapeUnit(text: string, i: number, escapeHTML: boolean): string | undefined {
+  const unit = text.charCodeAt(i)
+  const short = SHORT[unit]
+  if (short !== undefined) return short
+  if (unit < 0x20) return `\\u00${unit.toString(16).padStart(2, '0')}`
+  if (escapeHTML && (unit === 0x3c || unit === 0x3e || unit === 0x26)) return `\\u00${unit.toString(16)}`
+  if (unit === 0x2028 || unit === 0x2029) return `\\u${unit.toString(16)}`
+  if (unit >= 0xd800 && unit <= 0xdfff) {
+    const high = unit < 0xdc00
+    const other = text.charCodeAt(high ? i + 1 : i - 1)
+    const paired = high ? other >= 0xdc00 && other <= 0xdfff : other >= 0xd800 && other <= 0xdbff
+    if (!paired) return '\\ufffd'
+  }
+  return undefined
+}
+
+function write(value: unknown, html: boolean, newline: string, indent: string): string {
+  switch (typeof value) {
+    case 'string':
+      return quoteJSON(value, html)
+    case 'number':
+      return encodeNumber(value)
+    case 'boolean':
+    case 'bigint':
+      return String(value)
+    case 'object':
+      break
+    default:
+      return 'null'
+  }
+  if (value === null || value instanceof GoNil) return 'null'
+  if (value instanceof GoFloat) return encodeNumber(value.value)
+  if (value instanceof JsonNumber) return value.text === '' ? '0' : value.text
+  if (value instanceof Uint8Array) return `"${base64(value)}"`
+  const inner = newline === '' ? '' : newline + indent
+  const parts: string[] = []
+  if (Array.isArray(value)) {
+    for (const item of value) parts.push(write(item, html, inner, indent))
+    return wrap('[', parts, ']', newline, inner)
+  }
+  if (typeof (value as { toJSON?: unknown }).toJSON === 'function') {
+    return write((value as { toJSON(): unknown }).toJSON(), html, newline, indent)
+  }
+  const colon = newline === '' ? ':' : ': '
+  if (value instanceof Map) {
+    const keys = [...value.keys()].map(String).sort(compareStrings)
+    for (const key of keys) parts.push(quoteJSON(key, html) + colon + write(value.get(key), html, inner, indent))
+    return wrap('{', parts, '}', newline, inner)
+  }
+  for (const key of structFields(value)) {
+    const field = (value as Record<string, unknown>)[key]
+    if (field !== undefined) parts.push(quoteJSON(key, html) + colon + write(field, html, inner, indent))
+  }
+  return wrap('{', parts, '}', newline, inner)
+}
+
+function wrap(open: string, parts: string[], close: string, newline: string, inner: string): string {
+  if (parts.length === 0) return open + close
+  return open + inner + parts.join(`,${inner}`) + newline + close
+}
+
+function encodeNumber(value: number): string {
+  if (!Number.isFinite(value)) throw new Error(`json: unsupported value: ${Number.isNaN(value) ? 'NaN' : value > 0 ? '+Inf' : '-Inf'}`)
+  const magnitude = Math.abs(value)
+  if (Object.is(value, -0)) return '-0'
+  if (magnitude !== 0 && magnitude < 1e-6) return value.toExponential().replace(/e-0?/, 'e-')
+  return String(value)
+}
+
+function base64(bytes: Uint8Array): string {
+  let text = ''
+  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192))
+  return btoa(text)
+}
