@@ -91,6 +91,12 @@ export interface Inode {
   /** Devices, fifos, sockets and /proc files open in their own way. */
   open?(flags: OpenFlags, path: string): OpenFile;
   readonly xattrs?: ReadonlyMap<string, Uint8Array>;
+  /** Sets an extended attribute, or removes it (undefined). */
+  setXattr?(name: string, value: Uint8Array | undefined): void;
+  /** What a socket node leads to (`NewNode.endpoint`). */
+  readonly endpoint?: object;
+  /** Links of /proc that lead to a thing instead of a path: a path in another mount namespace, or a node without a name (a pipe). */
+  jump?(): { readonly mounts: MountNamespace; readonly path: string } | Inode;
 }
 
 /** What to make in a directory. */

@@ -1,0 +1,38 @@
+/** File permissions by owner, group, others and capabilities: path_resolution(7), capabilities(7). */
+import type { Credentials } from '../sys.ts';
+import type { Stat } from './types.ts';
+
+export const READ = 4;
+export const WRITE = 2;
+export const EXECUTE = 1;
+
+/** True when the credentials hold the capability (named without CAP_). Without an explicit set uid 0 holds all. */
+export function capable(credentials: Credentials, capability: string): boolean {
+  return credentials.capabilities ? credentials.capabilities.has(capability) : credentials.uid === 0;
+}
+
+/** True when the group is the credentials' own or a supplementary one. */
+export function inGroup(credentials: Credentials, gid: number): boolean {
+  return credentials.gid === gid || credentials.groups.includes(gid);
+}
+
+/** True when all wanted bits (4 read, 2 write, 1 execute or search) are granted. */
+export function permits(stat: Stat, credentials: Credentials, wanted: number): boolean {
+  const { mode } = stat;
+  const granted = credentials.uid === stat.uid ? (mode >> 6) & 7 : inGroup(credentials, stat.gid) ? (mode >> 3) & 7 : mode & 7;
+  if ((granted & wanted) === wanted) return true;
+  const missing = wanted & ~granted;
+  if (capable(credentials, 'DAC_OVERRIDE')) return !(missing & EXECUTE) || stat.kind === 'directory' || (mode & 0o111) !== 0;
+  if (capable(credentials, 'DAC_READ_SEARCH')) return stat.kind === 'directory' ? !(missing & WRITE) : missing === READ;
+  return false;
+}
+
+/** True when the caller may change attributes of the node: its owner, or CAP_FOWNER. */
+export function owns(stat: Stat, credentials: Credentials): boolean {
+  return credentials.uid === stat.uid || capable(credentials, 'FOWNER');
+}
+
+/** The restricted deletion rule of sticky directories (unlink(2) EPERM). */
+export function mayDelete(directory: Stat, node: Stat, credentials: Credentials): boolean {
+  return !(directory.mode & 0o1000) || credentials.uid === node.uid || credentials.uid === directory.uid || capable(credentials, 'FOWNER');
+}
