@@ -27,7 +27,7 @@ const steps = [
   { name: 'size budget', args: [at('node_modules/size-limit/bin.js')] },
   {
     name: 'browser tests',
-    before: (tools) => browser(tools),
+    before: browser,
     args: [at('node_modules/@playwright/test/cli.js'), 'test', '-c', 'test/e2e/playwright.config.ts', '--reporter=line,json'],
     extra: { PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, 'playwright.json') },
     figures: () => fromPlaywright(report('playwright.json')),
@@ -43,7 +43,7 @@ function run(step, tools) {
   console.log(`\n== ${step.name}`);
   let env = { ...tools.env, ...step.extra };
   try {
-    if (step.before) env = { ...env, ...step.before(tools) };
+    if (step.before) env = { ...env, ...step.before() };
     const options = { cwd: root, env, encoding: 'utf8', maxBuffer: 1 << 28 };
     const ran = step.npm
       ? spawnSync('npm', step.npm, { ...options, stdio: ['ignore', 'pipe', 'inherit'], shell: process.platform === 'win32' })

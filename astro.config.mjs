@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { defineConfig } from 'astro/config';
+import { early } from './src/layouts/early.mjs';
+import { lessonMarkdown } from './src/components/lesson-markdown.ts';
+
+const earlyHash = `sha256-${createHash('sha256').update(early).digest('base64')}`;
+
+export default defineConfig({
+  site: 'http://localhost:4321',
+  trailingSlash: 'always',
+  devToolbar: { enabled: false },
+  i18n: { defaultLocale: 'en', locales: ['en', 'zh-cn'], routing: { prefixDefaultLocale: false } },
+  markdown: { processor: lessonMarkdown(), syntaxHighlight: false },
+  // Nothing of a page is written inline, so that the policy below can forbid it.
+  build: { inlineStylesheets: 'never' },
+  security: {
+    csp: {
+      directives: [
+        "default-src 'self'", "img-src 'self' data:", "connect-src 'self'", "worker-src 'self'",
+        "object-src 'none'", "base-uri 'none'", "form-action 'none'",
+      ],
+      scriptDirective: { hashes: [earlyHash] },
+    },
+  },
+  vite: {
+    build: { assetsInlineLimit: 0, target: 'es2023' },
+    worker: { format: 'es' },
+  },
+});

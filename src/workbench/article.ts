@@ -1,0 +1,113 @@
+// Brings the lesson's text to life: run buttons, tasks that tick, hints, answers, questions.
+import type { Machine } from './machine.ts';
+import { addProgress, readProgress } from './progress.ts';
+import type { GoalState } from './snapshot.ts';
+import type { Store } from './store.ts';
+import type { Words } from './strings.ts';
+
+interface ArticleOptions {
+  article: HTMLElement;
+  lesson: string;
+  store: Store;
+  machine: Machine;
+  words: Words;
+  /** After a command was put into the terminal: it comes to the front on a phone. */
+  showTerminal: () => void;
+}
+
+/** Connects the article; returns the ids of its tasks and whether one is done. */
+export function bringToLife({ article, lesson, store, machine, words, showTerminal }: ArticleOptions) {
+  const cards = new Map([...article.querySelectorAll<HTMLElement>('.task')].map((card) => [card.dataset.task ?? '', card]));
+  const finished = new Set(readProgress()[lesson] ?? []);
+  const says = { done: article.dataset.done ?? '', open: article.dataset.open ?? '', right: article.dataset.right ?? '', notYet: article.dataset.notYet ?? '' };
+
+  const draw = () => {
+    const { tasks } = store.getState();
+    for (const [id, card] of cards) {
+      const goals = tasks[id];
+      if (goals && goals.length > 0 && goals.every(({ ok }) => ok)) finished.add(id);
+      drawTask(card, goals, finished.has(id), says);
+    }
+    addProgress(lesson, [...finished]);
+  };
+  draw();
+  let shown = store.getState().tasks;
+  store.subscribe(({ tasks }) => {
+    if (tasks === shown) return;
+    shown = tasks;
+    draw();
+  });
+
+  article.addEventListener('click', ({ target }) => {
+    if (!(target instanceof Element)) return;
+    const run = target.closest<HTMLElement>('[data-run]');
+    if (run) {
+      machine.run(store.getState().terminal, JSON.parse(run.dataset.run ?? '[]') as string[]);
+      showTerminal();
+    }
+    const act = target.closest<HTMLElement>('[data-act]');
+    const card = act?.closest<HTMLElement>('.task');
+    if (act?.dataset.act === 'hint' && card) nextHint(card, act, words);
+    if (act?.dataset.act === 'solution' && card) {
+      const solution = card.querySelector<HTMLElement>('.solution');
+      if (solution) solution.hidden = !solution.hidden;
+      act.textContent = solution?.hidden ? words.showSolution : words.hideSolution;
+    }
+  });
+  article.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (!(event.target instanceof HTMLFormElement)) return;
+    const card = event.target.closest<HTMLElement>('.task');
+    if (card) void machine.calls?.answer(card.dataset.task ?? '', String(new FormData(event.target).get('answer') ?? '')).catch(() => {});
+    else judge(event.target, says);
+  });
+  return { tasks: [...cards.keys()], done: (task: string) => finished.has(task) };
+}
+
+function drawTask(card: HTMLElement, goals: GoalState[] | undefined, isDone: boolean, says: { done: string; open: string }) {
+  card.classList.toggle('done', isDone);
+  let missing: string | undefined;
+  for (const [at, item] of [...card.querySelectorAll<HTMLElement>('.goal')].entries()) {
+    const goal = goals?.[at];
+    const isOk = goal?.ok ?? isDone;
+    item.classList.toggle('ok', isOk);
+    item.classList.toggle('no', goal?.miss !== undefined && !goal.ok);
+    const state = item.querySelector('.state');
+    if (state) state.textContent = `, ${isOk ? says.done : says.open}`;
+    if (goal && !goal.ok) missing ??= goal.miss;
+  }
+  const miss = card.querySelector<HTMLElement>('.miss');
+  if (!miss) return;
+  miss.hidden = missing === undefined;
+  if (miss.dataset.text === missing) return;
+  miss.dataset.text = missing ?? '';
+  miss.replaceChildren(...(missing ?? '').split('`').map((part, at) => {
+    if (at % 2 === 0) return document.createTextNode(part);
+    const code = document.createElement('code');
+    code.textContent = part;
+    return code;
+  }));
+}
+
+function nextHint(card: HTMLElement, button: HTMLElement, words: Words) {
+  const hints = [...card.querySelectorAll<HTMLElement>('.hint')];
+  const next = hints.findIndex(({ hidden }) => hidden);
+  const hint = hints[next];
+  if (hint) hint.hidden = false;
+  if (next + 1 >= hints.length) button.hidden = true;
+  else button.textContent = words.hint(next + 2, hints.length);
+}
+
+function judge(form: HTMLFormElement, says: { right: string; notYet: string }) {
+  const choices = [...form.querySelectorAll<HTMLInputElement>('.choices input')];
+  const isRight = choices.every((choice) => choice.checked === ('right' in choice.dataset));
+  for (const choice of choices) choice.closest('li')?.classList.toggle('right', isRight && choice.checked);
+  const verdict = form.querySelector<HTMLElement>('.verdict');
+  if (verdict) {
+    verdict.hidden = false;
+    verdict.textContent = isRight ? says.right : says.notYet;
+    verdict.classList.toggle('right', isRight);
+  }
+  const why = form.querySelector<HTMLElement>('.why');
+  if (why && isRight) why.hidden = false;
+}

@@ -1,0 +1,26 @@
+// The home page: how far the learner is in each lesson, and where to go on.
+import { readProgress } from './progress.ts';
+
+const progress = readProgress();
+let begun = false;
+let next: HTMLAnchorElement | undefined;
+
+for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-lesson]')) {
+  const tasks = (link.dataset.tasks ?? '').split(' ').filter(Boolean);
+  const done = (progress[link.dataset.lesson ?? ''] ?? []).filter((task) => tasks.includes(task)).length;
+  const badge = link.querySelector<HTMLElement>('.lesson-progress');
+  const isDone = tasks.length > 0 && done === tasks.length;
+  if (badge && done > 0) {
+    badge.hidden = false;
+    badge.textContent = isDone ? `✔ ${badge.dataset.done ?? ''}` : `${done} / ${tasks.length}`;
+    badge.classList.toggle('all', isDone);
+    begun = true;
+  }
+  if (!isDone) next ??= link;
+}
+
+const call = document.querySelector<HTMLAnchorElement>('a[data-first]');
+if (begun && next && call) {
+  call.href = next.href;
+  call.textContent = `${document.querySelector<HTMLElement>('[data-go-on]')?.dataset.goOn ?? ''}: ${next.querySelector('.lesson-title')?.textContent ?? ''}`;
+}

@@ -1,0 +1,56 @@
+// What the worker needs of a machine. The machine layer implements it; nothing here knows how.
+import type { BootRequest, SavedSession } from './protocol.ts';
+import type { Snapshot, TaskStates } from './snapshot.ts';
+
+/** What a machine tells while it runs. All are called during `run` or a call of the page, never at another time. */
+export interface LabListener {
+  output(tab: number, bytes: Uint8Array): void;
+  /** The screen of this terminal begins anew (undo, reset). */
+  cleared(tab: number): void;
+  /** What `snapshot()` returns is different now. */
+  changed(): void;
+  /** A prompt line was completed: the session is worth saving and tasks are worth checking. */
+  completed(): void;
+  /** Something outside the simulation (a chunk of code, WASM) has answered: `run` can go on. */
+  wake(): void;
+}
+
+/**
+ * How a run ended. `idle`: nothing to do until `next` (virtual ms; absent: until input comes). `deadline`: `until` was
+ * reached. `budget`: the slice is used up, there is more to do. `external`: waits for `wake`.
+ */
+export interface RunResult {
+  why: 'idle' | 'deadline' | 'budget' | 'external';
+  next?: number;
+}
+
+export interface Lab {
+  /** The virtual clock, in ms since the machine was started. */
+  now(): number;
+  /** Lets the simulation go on to the virtual time `until`, for about `slice` steps of the scheduler at most. */
+  run(until: number, slice: number): RunResult;
+
+  openTerminal(tab: number, columns: number, rows: number): void;
+  closeTerminal(tab: number): void;
+  resize(tab: number, columns: number, rows: number): void;
+  /** Keys, as the terminal sends them. */
+  input(tab: number, bytes: Uint8Array): void;
+
+  /** Takes back the last accepted prompt line, by replay; false when there is none. */
+  undo(): boolean | Promise<boolean>;
+  /** Starts over from the scenario. */
+  reset(): void | Promise<void>;
+  readFile(path: string): Uint8Array;
+  /** Writes as the learner's editor would; part of the session. */
+  editFile(path: string, content: Uint8Array): void;
+
+  snapshot(): Snapshot;
+  save(): SavedSession;
+  /** The tasks as they stand, asked of a replica; undefined where the lesson has none. */
+  check(): TaskStates | undefined | Promise<TaskStates | undefined>;
+  /** A typed answer to a task; the next `check` knows it. */
+  answer(task: string, text: string): void;
+}
+
+/** Boots a machine; with `request.saved` by replaying it. */
+export type BootLab = (request: BootRequest, listener: LabListener) => Promise<Lab>;

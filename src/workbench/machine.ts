@@ -1,0 +1,171 @@
+// The page's side of the machine: starts the worker, watches it, saves what it says, starts it again.
+import type { BootRequest, PageEvents, SavedSession, WorkerCalls, WorkerEvents } from './protocol.ts';
+import { connect } from './rpc.ts';
+import type { Peer } from './rpc.ts';
+import { loadSession, own, saveSession } from './saved.ts';
+import type { Store } from './store.ts';
+
+/** A worker that says nothing for so long, in ms, is ended. */
+const patience = 2000;
+
+export interface Screen {
+  write(bytes: Uint8Array, drawn: () => void): void;
+  clear(): void;
+}
+
+interface MachineOptions {
+  store: Store;
+  locale: BootRequest['locale'];
+  lesson: string;
+  scenario: string;
+  /** The terminal that a tab shows. */
+  screen: (tab: number) => Screen | undefined;
+  /** Opens the terminals of a new machine. */
+  booted: () => void;
+}
+
+type Connection = Peer<WorkerCalls, PageEvents, WorkerEvents>;
+
+export class Machine {
+  readonly #options: MachineOptions;
+  #worker: Worker | undefined;
+  #peer: Connection | undefined;
+  #saved: SavedSession | undefined;
+  /** What was typed since the session was saved last: the suspect when the machine stops. */
+  #recent: { tab: number; bytes: number[] }[] = [];
+  #watch: ReturnType<typeof setInterval> | undefined;
+  #heard = 0;
+  #failures = 0;
+
+  constructor(options: MachineOptions) {
+    this.#options = options;
+    document.addEventListener('visibilitychange', () => {
+      this.#heard = performance.now();
+      this.#peer?.send('visibility', { hidden: document.hidden });
+    });
+  }
+
+  /** Takes the session and boots; with `steal` also from another tab. */
+  async start(steal = false): Promise<void> {
+    const { store, lesson } = this.#options;
+    const owned = await own(lesson, steal, () => {
+      this.#end();
+      store.setState({ status: 'elsewhere' });
+    });
+    if (!owned) {
+      store.setState({ status: 'elsewhere' });
+      return;
+    }
+    this.#saved = await loadSession(lesson);
+    await this.#boot(0);
+  }
+
+  /** After a crash: once more, with the session as it was saved. */
+  again(): Promise<void> {
+    this.#failures = 0;
+    return this.#boot(0);
+  }
+
+  get calls(): Connection['calls'] | undefined {
+    return this.#peer?.calls;
+  }
+
+  input(tab: number, bytes: Uint8Array): void {
+    this.#recent.push({ tab, bytes: [...bytes] });
+    this.#peer?.send('input', { tab, bytes });
+  }
+
+  resize(tab: number, columns: number, rows: number): void {
+    this.#peer?.send('resize', { tab, columns, rows });
+  }
+
+  /** Types command lines into a terminal. */
+  run(tab: number, lines: string[]): void {
+    this.#recent.push({ tab, bytes: [...new TextEncoder().encode(lines.join('\r'))] });
+    void this.#peer?.calls.run(tab, lines).catch(() => {});
+  }
+
+  /** All that is needed to see the same crash again, as a file. */
+  report(): Blob {
+    const { store, locale, lesson, scenario } = this.#options;
+    const saved = this.#saved && { ...this.#saved, data: btoa(Array.from(this.#saved.data, (byte) => String.fromCharCode(byte)).join('')) };
+    const text = JSON.stringify({ trouble: store.getState().trouble, locale, lesson, scenario, saved, recent: this.#recent }, undefined, 1);
+    return new Blob([text], { type: 'application/json' });
+  }
+
+  async #boot(drop: number): Promise<void> {
+    const { store, locale, lesson, scenario } = this.#options;
+    this.#end();
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+    const peer: Connection = connect<Record<never, never>, WorkerCalls, PageEvents, WorkerEvents>(worker, {});
+    this.#worker = worker;
+    this.#peer = peer;
+    worker.addEventListener('message', () => void (this.#heard = performance.now()));
+    worker.addEventListener('error', (event) => this.#failed(event.message || 'the worker failed'));
+    peer.on('output', ({ tab, bytes }) => {
+      const drawn = () => peer.send('ack', { tab, bytes: bytes.length });
+      const screen = this.#options.screen(tab);
+      if (screen) screen.write(bytes, drawn);
+      else drawn();
+    });
+    peer.on('cleared', ({ tab }) => this.#options.screen(tab)?.clear());
+    peer.on('state', (snapshot) => store.setState({ snapshot }));
+    peer.on('tasks', (tasks) => store.setState({ tasks }));
+    peer.on('session', (session) => {
+      this.#saved = session;
+      this.#recent = [];
+      this.#failures = 0;
+      void saveSession(lesson, session);
+    });
+    peer.on('crashed', ({ message }) => this.#failed(message));
+
+    this.#heard = performance.now();
+    this.#guard();
+    const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
+    const request: BootRequest = { locale, lesson, scenario, seed, drop };
+    if (this.#saved) request.saved = this.#saved;
+    try {
+      await peer.calls.boot(request);
+    } catch (error) {
+      if (this.#peer === peer) this.#failed(error instanceof Error ? error.message : String(error));
+      return;
+    }
+    if (this.#peer !== peer) return;
+    if (document.hidden) peer.send('visibility', { hidden: true });
+    this.#options.booted();
+    store.setState(this.#failures > 0 ? { status: 'recovered' } : { status: 'ready', trouble: '' });
+  }
+
+  /** Asks for a sign of life; a page that was asleep itself gives the worker its full time again. */
+  #guard(): void {
+    let asked = performance.now();
+    this.#watch = setInterval(() => {
+      const now = performance.now();
+      if (document.hidden || now - asked > 2 * patience) this.#heard = now;
+      asked = now;
+      if (now - this.#heard > patience) this.#failed('the machine did not answer for two seconds');
+      else void this.#peer?.calls.ping().catch(() => {});
+    }, 500);
+  }
+
+  #failed(message: string): void {
+    if (!this.#worker) return;
+    this.#end();
+    this.#failures += 1;
+    const { store } = this.#options;
+    store.setState({ trouble: message });
+    // The first time the session was saved before the fault; if it ends the machine again, its last event is to blame.
+    if (this.#failures > 2 || (this.#failures === 1 && !store.getState().snapshot && !this.#saved)) {
+      store.setState({ status: 'crashed' });
+      return;
+    }
+    void this.#boot(this.#failures - 1);
+  }
+
+  #end(): void {
+    clearInterval(this.#watch);
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#peer = undefined;
+  }
+}

@@ -1,0 +1,32 @@
+// The requests to the Engine API that the last command made.
+import type { ApiCall, Snapshot } from '../snapshot.ts';
+import type { Words } from '../strings.ts';
+
+export function CallsPanel({ snapshot, words }: { snapshot: Snapshot; words: Words }) {
+  const last = snapshot.lastCommand;
+  if (!last || last.calls.length === 0) return <p class="nothing">{words.noCalls}</p>;
+  return (
+    <div class="calls">
+      <p class="soft">{words.callsOf} <b class="code">{last.line}</b></p>
+      <ol>{last.calls.map((call, at) => <li key={`${call.path}-${at}`}><Call call={call} words={words} /></li>)}</ol>
+    </div>
+  );
+}
+
+function Call({ call, words }: { call: ApiCall; words: Words }) {
+  const line = (
+    <>
+      <b class={`method ${call.method.toLowerCase()}`}>{call.method}</b>
+      <span class="code path">{call.path}</span>
+      <span class={call.status >= 400 ? 'code bad' : 'code good'}>{call.status}</span>
+    </>
+  );
+  if (!call.request && !call.response) return <div class="call">{line}</div>;
+  return (
+    <details class="call">
+      <summary>{line}</summary>
+      {call.request && <><h4>{words.request}</h4><pre tabIndex={0}>{call.request}</pre></>}
+      {call.response && <><h4>{words.response}</h4><pre tabIndex={0}>{call.response}</pre></>}
+    </details>
+  );
+}

@@ -1,0 +1,61 @@
+// What page and worker say to each other. Bytes travel as Uint8Array, times as numbers of virtual milliseconds.
+import type { Snapshot, TaskStates } from './snapshot.ts';
+
+/** A session as the machine saves it: opaque to the page, which only stores it and hands it back. */
+export interface SavedSession {
+  /** The format's own version; a machine that does not know it boots from the disk. */
+  format: number;
+  /** How many events the log has. */
+  events: number;
+  data: Uint8Array;
+}
+
+export interface BootRequest {
+  locale: 'en' | 'zh-CN';
+  /** Slug of the lesson, or `sandbox`. */
+  lesson: string;
+  /** Start state as commands; empty for a fresh host. */
+  scenario: string;
+  /** Decides all randomness of the machine; a saved session brings its own. */
+  seed: number;
+  saved?: SavedSession;
+  /** Leave out this many of the last events of `saved`: they ended the machine the last time. */
+  drop?: number;
+}
+
+/** Calls of the page; each is answered by its result or by an error. */
+export interface WorkerCalls {
+  boot(request: BootRequest): void;
+  openTerminal(tab: number, columns: number, rows: number): void;
+  closeTerminal(tab: number): void;
+  /** Types command lines into a terminal, each followed by Enter. */
+  run(tab: number, lines: string[]): void;
+  /** Takes back the last accepted prompt line; false when there is none. */
+  undo(): boolean;
+  reset(): void;
+  readFile(path: string): Uint8Array;
+  editFile(path: string, content: Uint8Array): void;
+  /** Checks a typed answer of a task. */
+  answer(task: string, text: string): void;
+  ping(): void;
+}
+
+/** One-way words of the page. */
+export interface PageEvents {
+  input: { tab: number; bytes: Uint8Array };
+  /** So many bytes of output have been drawn. */
+  ack: { tab: number; bytes: number };
+  resize: { tab: number; columns: number; rows: number };
+  visibility: { hidden: boolean };
+}
+
+/** One-way words of the worker. */
+export interface WorkerEvents {
+  output: { tab: number; bytes: Uint8Array };
+  state: Snapshot;
+  tasks: TaskStates;
+  session: SavedSession;
+  /** Terminals start with an empty screen: after undo, reset and replay. */
+  cleared: { tab: number };
+  crashed: { message: string };
+}

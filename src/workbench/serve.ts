@@ -1,0 +1,140 @@
+// The worker's side: one machine behind the protocol.
+import type { BootLab, Lab } from './lab.ts';
+import { Pacer } from './pacer.ts';
+import type { PacerClock } from './pacer.ts';
+import type { BootRequest, PageEvents, WorkerCalls, WorkerEvents } from './protocol.ts';
+import { connect } from './rpc.ts';
+import type { Port } from './rpc.ts';
+
+/** Answers the page at the other end of `port` with machines that `bootLab` makes. */
+export function serve(port: Port, bootLab: BootLab, clock: PacerClock): void {
+  let lab: Lab | undefined;
+  let pacer: Pacer | undefined;
+  let changed = false;
+  let completed = false;
+  let checking = false;
+  let checkAgain = false;
+  const outputs = new Map<number, Uint8Array[]>();
+
+  const machine = (): Lab => {
+    if (!lab) throw new Error('the machine has not booted');
+    return lab;
+  };
+
+  const peer = connect<WorkerCalls, Record<never, never>, WorkerEvents, PageEvents>(port, {
+    async boot(request: BootRequest) {
+      pacer?.stop();
+      lab = await bootLab(request, {
+        output(tab, bytes) {
+          const parts = outputs.get(tab);
+          if (parts) parts.push(bytes);
+          else outputs.set(tab, [bytes]);
+        },
+        cleared(tab) {
+          outputs.delete(tab);
+          peer.send('cleared', { tab });
+        },
+        changed: () => void (changed = true),
+        completed: () => void (completed = true),
+        wake: () => pacer?.kick(),
+      });
+      pacer = new Pacer(lab, clock, flush);
+      changed = true;
+      completed = true;
+      flush();
+      pacer.kick();
+    },
+    openTerminal: (tab, columns, rows) => act(() => machine().openTerminal(tab, columns, rows)),
+    closeTerminal: (tab) => act(() => machine().closeTerminal(tab)),
+    run: (tab, lines) => act(() => machine().input(tab, new TextEncoder().encode(lines.map(typed).join('')))),
+    undo: () => rewind(() => machine().undo()),
+    reset: () => rewind(() => machine().reset()),
+    readFile: (path) => machine().readFile(path),
+    editFile: (path, content) => act(() => machine().editFile(path, content)),
+    answer: (task, text) => act(() => {
+      machine().answer(task, text);
+      completed = true;
+    }),
+    ping: () => undefined,
+  });
+
+  peer.on('input', ({ tab, bytes }) => act(() => machine().input(tab, bytes)));
+  peer.on('resize', ({ tab, columns, rows }) => act(() => machine().resize(tab, columns, rows)));
+  peer.on('ack', ({ bytes }) => pacer?.acked(bytes));
+  peer.on('visibility', ({ hidden }) => pacer?.hide(hidden));
+
+  function act<T>(action: () => T): T {
+    const result = guard(action);
+    pacer?.kick();
+    return result;
+  }
+
+  async function rewind<T>(action: () => T | Promise<T>): Promise<T> {
+    const result = await action();
+    pacer?.anchor();
+    changed = true;
+    completed = true;
+    flush();
+    pacer?.kick();
+    return result;
+  }
+
+  function guard<T>(action: () => T): T {
+    try {
+      return action();
+    } catch (error) {
+      peer.send('crashed', { message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      throw error;
+    }
+  }
+
+  /** Sends what a slice brought: output first, so that picture and terminal agree when the picture is drawn. */
+  function flush(): void {
+    for (const [tab, parts] of outputs) {
+      const bytes = joined(parts);
+      pacer?.sent(bytes.length);
+      peer.send('output', { tab, bytes }, [bytes.buffer as ArrayBuffer]);
+    }
+    outputs.clear();
+    if (changed && lab) peer.send('state', lab.snapshot());
+    changed = false;
+    if (completed && lab) {
+      peer.send('session', lab.save());
+      void check();
+    }
+    completed = false;
+  }
+
+  /** One check at a time; what was completed meanwhile is checked once, afterwards. */
+  async function check(): Promise<void> {
+    if (checking) {
+      checkAgain = true;
+      return;
+    }
+    checking = true;
+    try {
+      do {
+        checkAgain = false;
+        const tasks = await machine().check();
+        if (tasks) peer.send('tasks', tasks);
+      } while (checkAgain);
+    } finally {
+      checking = false;
+    }
+  }
+}
+
+/** A command line as keys; the lines of one that is continued are entered one by one. */
+function typed(line: string): string {
+  return `${line.replaceAll('\n', '\r')}\r`;
+}
+
+function joined(parts: Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
