@@ -49,7 +49,7 @@ export class Conntrack {
     const forward = flowKey(before);
     const backward = flowKey(answer);
     this.#entries.set(forward, { source: packet.source, sourcePort: packet.sourcePort, destination: packet.destination, destinationPort: packet.destinationPort, reverse: backward, proxied, used: now });
-    this.#entries.set(backward, { source: before.destination, sourcePort: before.destinationPort, destination: before.source, destinationPort: before.sourcePort, reverse: forward, proxied: false, used: now });
+    this.#entries.set(backward, { source: before.destination, sourcePort: before.destinationPort, destination: before.source, destinationPort: before.sourcePort, reverse: forward, proxied, used: now });
     if (this.#entries.size > 4096) this.#expire(now);
     return () => {
       this.#entries.delete(forward);

@@ -2,7 +2,7 @@
 import { SysError, isSysError } from '../errno.ts';
 import { WaitQueue } from '../wait-queue.ts';
 import { StreamEnd } from './stream.ts';
-import type { FsView, Inode } from '../fs/types.ts';
+import type { FsView } from '../fs/types.ts';
 import type { SocketInfo } from './types.ts';
 import type { Endpoint, Namespace } from './namespace.ts';
 import type { Owner } from './tcp.ts';
@@ -133,9 +133,9 @@ export function bindUnix(namespace: Namespace, fs: FsView, path: string): UnixLi
 
 /** The listener behind a path. ENOENT, EACCES (no write permission), ECONNREFUSED (no socket, or nobody listens). */
 export function findUnix(fs: FsView, path: string): UnixListener {
-  const { node, path: real } = fs.resolve(path);
-  if (!fs.access(real, 2)) throw new SysError('EACCES');
-  const endpoint = (node as Inode & { readonly endpoint?: object }).endpoint;
+  const { node } = fs.resolve(path);
+  if (!fs.access(path, 2)) throw new SysError('EACCES');
+  const { endpoint } = node;
   if (node.kind !== 'socket' || !(endpoint instanceof UnixListener) || !endpoint.listening || endpoint.closed) throw new SysError('ECONNREFUSED');
   return endpoint;
 }

@@ -9,6 +9,7 @@ import type { SocketType } from '../../../src/kernel/net/types.ts';
 import type { Namespace } from '../../../src/kernel/net/namespace.ts';
 import type { NetInterface } from '../../../src/kernel/net/interface.ts';
 import type { NetClock } from '../../../src/kernel/net/clock.ts';
+import type { FsView } from '../../../src/kernel/fs/types.ts';
 import type { Proc, Sys, SystemCall } from '../../../src/kernel/sys.ts';
 
 export class Bench implements NetClock {
@@ -27,12 +28,13 @@ export class Bench implements NetClock {
   }
 
   /** A process in that namespace, running `body`; its outcome is in `result` after `run`. */
-  process<T>(namespace: Namespace, body: (proc: Proc) => Sys<T>, uid = 0): { result: T | undefined; error: string | undefined; done: boolean } {
+  process<T>(namespace: Namespace, body: (proc: Proc) => Sys<T>, uid = 0, fs?: FsView): { result: T | undefined; error: string | undefined; done: boolean } {
     const outcome: { result: T | undefined; error: string | undefined; done: boolean } = { result: undefined, error: undefined, done: false };
     const proc = {
       pid: 7,
       exe: '/bin/test',
       net: namespace,
+      fs,
       credentials: { uid, gid: uid, groups: [] },
       now: () => this.now,
       *block(queues: readonly { add(w: object): void }[], deadline = Infinity): Sys<'woken' | 'timeout'> {
