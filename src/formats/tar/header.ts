@@ -45,7 +45,7 @@ export function readHeader(block: Uint8Array): RawHeader {
   const stored = Number(numeric(block, 124, 12))
   const fullName = prefix === '' ? short : `${prefix}/${short}`
   // Very old archives mark a directory by its name alone.
-  const kind = flag === '0' && fullName.endsWith('/') ? 'directory' : (KINDS.get(flag === '7' ? '0' : flag) ?? 'file')
+  const kind = flagByte === 0 && fullName.endsWith('/') ? 'directory' : (KINDS.get(flag === '7' ? '0' : flag) ?? 'file')
   const entry = tarEntry({
     name: fullName,
     kind,
