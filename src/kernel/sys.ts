@@ -30,6 +30,8 @@ export type Sys<T> = Generator<SystemCall, T, unknown>;
  */
 export interface Program {
   readonly name: string;
+  /** Resident memory after its start, bytes. Default: 1 MiB. */
+  readonly resident?: number;
   main(proc: Proc): Sys<number>;
 }
 
@@ -117,6 +119,11 @@ export interface Thread {
   cancel(): void;
 }
 
+/** How asynchronous code reaches the simulation: its calls are system calls of the process that waits for it, performed in the order they were made. */
+export interface ExternalIo {
+  call<T>(body: Sys<T>): Promise<T>;
+}
+
 /** One socket or file to watch in `poll`. */
 export interface PollFd { readonly fd: number; readonly read?: boolean; readonly write?: boolean }
 
@@ -164,8 +171,11 @@ export interface Proc {
    */
   block(queues: readonly WaitQueue[], deadline?: number): Sys<'woken' | 'timeout'>;
   thread(body: Sys<void>, name?: string): Thread;
-  /** Waits for something truly asynchronous (WASM, a chunk of code) without virtual time passing. */
-  external<T>(promise: Promise<T>): Sys<T>;
+  /**
+   * Waits for something truly asynchronous (WASM, a chunk of code) without virtual time passing. A function gets an `io` through which it
+   * may perform system calls of this process while it runs.
+   */
+  external<T>(work: Promise<T> | ((io: ExternalIo) => Promise<T>)): Sys<T>;
 
   // Processes
   /** fork + exec. Throws ENOENT, EACCES, ENOEXEC, EAGAIN (process limit). */
@@ -189,6 +199,12 @@ export interface Proc {
   setCredentials(credentials: Credentials): void;
   setCgroup(cgroup: Cgroup): void;
   setNamespaces(namespaces: Namespaces): void;
+  /** The namespaces of a process (0: the own ones), as /proc/PID/ns offers them to setns(2). ESRCH. */
+  namespacesOf(pid: number): Required<Namespaces>;
+  /** A limit by its name (RLIMIT_NOFILE, RLIMIT_NPROC, RLIMIT_CORE …); Infinity when there is none. */
+  getrlimit(name: string): number;
+  /** EPERM when it is raised without the capability. Inherited by children. */
+  setrlimit(name: string, value: number): void;
   /** Accounts memory to the process and its cgroup (bytes, resident). May get the process or another of its cgroup killed (OOM). */
   setResident(bytes: number): Sys<void>;
 
