@@ -177,7 +177,7 @@ export class CgroupNode implements Cgroup {
 
   #countPids(change: number): void {
     this.pidsCurrent += change;
-    this.parent?.#countPids(change);
+    if (this.parent !== undefined) this.parent.#countPids(change);
   }
 
   /** All processes here and below. */

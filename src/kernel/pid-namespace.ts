@@ -27,7 +27,7 @@ export class PidNamespace implements PidNamespaceRef {
 
   #number(numbers: Map<PidNamespace, number>): void {
     numbers.set(this, ++this.#last);
-    this.parent?.#number(numbers);
+    if (this.parent !== undefined) this.parent.#number(numbers);
   }
 
   /** True when `other` is this namespace or lies inside it. */
