@@ -1,0 +1,123 @@
+/** A whole machine: the kernel, the learner's host and the internet it is connected to, booted and ready at a login. */
+import { parseRfc3339 } from '../formats/go-time/rfc3339.ts';
+import { Kernel, type ProcessHandle } from '../kernel/kernel.ts';
+import type { KernelHost } from '../kernel/kernel-host.ts';
+import type { HostFacts } from '../kernel/host.ts';
+import type { Credentials } from '../kernel/sys.ts';
+import type { WindowSize } from '../kernel/tty/types.ts';
+import { createMemoryFs } from '../kernel/fs/memory.ts';
+import { createView } from '../kernel/fs/view.ts';
+import { sink, source } from '../kernel/outside.ts';
+import { learnerTree } from './hosts/learner.ts';
+import { mountSystem } from './hosts/mounts.ts';
+import { connectInternet } from './hosts/internet.ts';
+import { programTable } from './programs.ts';
+import { TerminalSession } from './terminal/terminal-session.ts';
+import type { World } from './world.ts';
+
+const KERNEL_VERSION = '#1 SMP PREEMPT_DYNAMIC Debian 6.1.140-1 (2025-05-22)';
+const PATH_OF_USERS = '/usr/local/bin:/usr/bin:/bin:/usr/local/games:/usr/games';
+const PATH_OF_ROOT = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+/** Boot must be over by then, virtual nanoseconds. */
+const BOOT_LIMIT = 120_000_000_000;
+
+export interface ExecuteOptions {
+  readonly stdin?: string;
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Run as root instead of the world's user. */
+  readonly root?: boolean;
+  /** Virtual nanoseconds after which it is killed; default one hour. */
+  readonly limit?: number;
+}
+
+export interface Execution { readonly stdout: string; readonly stderr: string; readonly code: number }
+
+export class Machine {
+  readonly kernel: Kernel;
+  readonly world: World;
+  readonly host: KernelHost;
+  readonly terminals = new Map<number, TerminalSession>();
+  onTerminal: ((session: TerminalSession) => void) | undefined;
+
+  private constructor(kernel: Kernel, world: World, host: KernelHost) {
+    this.kernel = kernel;
+    this.world = world;
+    this.host = host;
+  }
+
+  /** Boots: hosts, network, services. Resolves when the daemon answers. Equal worlds and seeds give equal machines. */
+  static async boot(world: World, seed = 1): Promise<Machine> {
+    const epoch = parseRfc3339(world.epoch);
+    const kernel = new Kernel({ seed, epoch, programs: programTable() });
+    const facts: HostFacts = { kernelRelease: world.kernel, kernelVersion: KERNEL_VERSION, architecture: 'x86_64', operatingSystem: world.os, cpus: world.cpus, memory: world.memory, swap: 0, cgroupVersion: world.cgroupVersion };
+    const root = createMemoryFs({ type: 'ext4', now: () => kernel.realtime(), tree: learnerTree(world, epoch) });
+    const host = kernel.addHost({ name: world.hostname, facts, root });
+    mountSystem(host);
+    await connectInternet(kernel, host, world);
+    const machine = new Machine(kernel, world, host);
+    kernel.spawn(host, '/lib/systemd/systemd', { argv: ['/lib/systemd/systemd', '--system'], env: new Map([['PATH', PATH_OF_ROOT]]) });
+    await machine.runUntil(() => createView(host.mounts, { uid: 0, gid: 0, groups: [] }).exists('/run/drydock-ready'), BOOT_LIMIT);
+    return machine;
+  }
+
+  /** Credentials of the world's user. */
+  get credentials(): Credentials {
+    return this.world.user === 'root' ? { uid: 0, gid: 0, groups: [0] } : { uid: 1000, gid: 1000, groups: [1000, 27, 998] };
+  }
+
+  /** Environment of a login of the world's user. */
+  environment(extra: Readonly<Record<string, string>> = {}): Map<string, string> {
+    const { user, home } = this.world;
+    const base = { SHELL: '/bin/bash', HOME: home, LANG: 'C.UTF-8', USER: user, LOGNAME: user, PATH: user === 'root' ? PATH_OF_ROOT : PATH_OF_USERS };
+    return new Map(Object.entries({ ...base, ...this.world.env, ...extra }));
+  }
+
+  /** Opens a terminal with a login shell in it. */
+  openTerminal(tab: number, size: WindowSize): TerminalSession {
+    const terminal = this.kernel.openTerminal(this.host, size);
+    const env = this.environment({ TERM: 'xterm-256color', DRYDOCK_SHELL_INTEGRATION: '1' });
+    const process = this.kernel.spawn(this.host, '/bin/bash', { argv: ['-bash'], env, cwd: this.world.cwd, credentials: this.credentials, terminal });
+    const session = new TerminalSession(this.kernel, tab, terminal, process);
+    this.terminals.set(tab, session);
+    this.onTerminal?.(session);
+    return session;
+  }
+
+  /** Runs a script with bash, without a terminal, to its end. */
+  async execute(script: string, options: ExecuteOptions = {}): Promise<Execution> {
+    let stdout = '';
+    let stderr = '';
+    const [out, err] = [new TextDecoder(), new TextDecoder()];
+    const process = this.kernel.spawn(this.host, '/bin/bash', {
+      argv: ['bash', '-c', script],
+      env: this.environment(options.env),
+      cwd: options.cwd ?? this.world.cwd,
+      credentials: options.root ? { uid: 0, gid: 0, groups: [0] } : this.credentials,
+      stdio: [source(options.stdin ?? ''), sink((bytes) => (stdout += out.decode(bytes, { stream: true }))), sink((bytes) => (stderr += err.decode(bytes, { stream: true })))],
+    });
+    await this.runToExit(process, options.limit);
+    const status = process.status();
+    return { stdout, stderr, code: status?.kind === 'exited' ? status.code : 137 };
+  }
+
+  /** Runs until the process has ended; after `limit` virtual nanoseconds it is killed. */
+  async runToExit(process: ProcessHandle, limit = 3_600_000_000_000): Promise<void> {
+    if (await this.runUntil(() => process.status() !== undefined, limit)) return;
+    this.kernel.kill(this.host, process.pid, 'SIGKILL');
+    await this.runUntil(() => process.status() !== undefined, 1_000_000_000);
+  }
+
+  /** Runs in free time until `done` holds, at most `limit` virtual nanoseconds; whether it held. */
+  async runUntil(done: () => boolean, limit: number): Promise<boolean> {
+    const end = this.kernel.now() + limit;
+    while (!done()) {
+      if (this.kernel.now() >= end) return false;
+      // Step by step, so that the clock does not run ahead of what is waited for.
+      const result = this.kernel.run({ time: end, maxSteps: 1 });
+      if (result === 'external') await this.kernel.whenExternal();
+      else if (result === 'idle' && !done()) return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,26 @@
+/** The programs of a machine: the table of src, and the multi-call binaries over it. Modules once loaded are shared by all machines. */
+import type { Program } from '../kernel/sys.ts';
+import type { ProgramTable } from '../kernel/exec.ts';
+import { busybox } from './busybox.ts';
+import { PROGRAMS } from './program-table.ts';
+
+const loaded = new Map<string, Program>();
+
+/** The table for a new kernel: programs that were loaded before are there at once. */
+export function programTable(): ProgramTable {
+  const table = new Map<string, Program | (() => Promise<Program>)>();
+  for (const [name, load] of PROGRAMS) {
+    table.set(name, loaded.get(name) ?? (async () => {
+      const program = await load();
+      loaded.set(name, program);
+      return program;
+    }));
+  }
+  table.set('busybox', busybox(table));
+  return table;
+}
+
+/** Loads programs ahead of their first run; all without names. */
+export async function preloadPrograms(...names: string[]): Promise<void> {
+  await Promise.all(PROGRAMS.filter(([name]) => names.length === 0 || names.includes(name)).map(async ([name, load]) => void loaded.set(name, await load())));
+}

@@ -1,0 +1,100 @@
+/**
+ * The log of a session: what happened from outside, each at a virtual time and step, so that replaying it gives the same bytes.
+ * The log is a tree: undo goes on from an earlier event and leaves the branch behind.
+ */
+import { gunzipSync, gzipSync, strFromU8, strToU8 } from 'fflate';
+
+export const LOG_FORMAT = 1;
+
+export interface LogHeader {
+  readonly format: typeof LOG_FORMAT;
+  /** Identifies the engine that wrote it: another build may answer otherwise. */
+  readonly build: string;
+  readonly seed: number;
+  /** Commands that made the start state (a lesson's scenario), or a disk image by its hash. */
+  readonly base: { readonly kind: 'scenario'; readonly commands: readonly string[] } | { readonly kind: 'disk'; readonly sha256: string };
+}
+
+export type LogAction =
+  | { readonly kind: 'open'; readonly tab: number; readonly cols: number; readonly rows: number }
+  | { readonly kind: 'keys'; readonly tab: number; readonly data: string }
+  | { readonly kind: 'resize'; readonly tab: number; readonly cols: number; readonly rows: number }
+  | { readonly kind: 'close'; readonly tab: number }
+  | { readonly kind: 'edit'; readonly path: string; readonly text: string }
+  /** A finished command: a checksum of its output and exit code, which a replay must meet. */
+  | { readonly kind: 'done'; readonly tab: number; readonly line: string; readonly exit: number; readonly sum: number };
+
+export interface LogEvent {
+  readonly id: number;
+  /** The event before it on its branch; -1 for the first. */
+  readonly parent: number;
+  /** Virtual nanoseconds and scheduler steps since boot. */
+  readonly at: number;
+  readonly step: number;
+  readonly action: LogAction;
+}
+
+export interface SessionLog {
+  readonly header: LogHeader;
+  readonly events: readonly LogEvent[];
+  /** The event that the session stands at. */
+  readonly head: number;
+}
+
+/** CRC-32 (ISO 3309) of a text's UTF-8 bytes and an exit code: what a `done` event carries. */
+export function checksum(output: string, exit: number): number {
+  let crc = ~exit >>> 0;
+  for (const byte of strToU8(output)) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  }
+  return ~crc >>> 0;
+}
+
+/** Events from the root to `head`, in order. */
+export function branch(log: SessionLog): LogEvent[] {
+  const byId = new Map(log.events.map((event) => [event.id, event]));
+  const out: LogEvent[] = [];
+  for (let event = byId.get(log.head); event; event = byId.get(event.parent)) out.push(event);
+  return out.reverse();
+}
+
+/** A log as text for a URL fragment: gzip in base64url. */
+export function encodeLog(log: SessionLog): string {
+  const zipped = gzipSync(strToU8(JSON.stringify(log)), { mtime: 0, level: 9 });
+  let binary = '';
+  for (const byte of zipped) binary += String.fromCharCode(byte);
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+export class LogError extends Error {}
+
+const DECODED_LIMIT = 16 * 1024 * 1024;
+
+/** The inverse of `encodeLog` for untrusted text: throws LogError on anything that is not a log of this format. */
+export function decodeLog(text: string): SessionLog {
+  let value: unknown;
+  try {
+    const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+    const zipped = Uint8Array.from(binary, (char) => char.charCodeAt(0));
+    const size = new DataView(zipped.buffer).getUint32(zipped.length - 4, true);
+    if (size > DECODED_LIMIT) throw new LogError('the log is too large');
+    value = JSON.parse(strFromU8(gunzipSync(zipped)));
+  } catch (error) {
+    throw error instanceof LogError ? error : new LogError('not a session log');
+  }
+  if (!isLog(value)) throw new LogError('not a session log of this format');
+  return value;
+}
+
+function isLog(value: unknown): value is SessionLog {
+  if (typeof value !== 'object' || value === null) return false;
+  const { header, events, head } = value as Partial<SessionLog>;
+  return header?.format === LOG_FORMAT && typeof header.seed === 'number' && Array.isArray(events) && typeof head === 'number' && events.every(isEvent);
+}
+
+function isEvent(value: unknown): value is LogEvent {
+  if (typeof value !== 'object' || value === null) return false;
+  const { id, parent, at, step, action } = value as Partial<LogEvent>;
+  return [id, parent, at, step].every((field) => typeof field === 'number') && typeof action === 'object' && typeof (action as LogAction).kind === 'string';
+}

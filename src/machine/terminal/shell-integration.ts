@@ -1,0 +1,71 @@
+/**
+ * Reads the marks that the shell writes around prompts and commands (FinalTerm's OSC 133, with the command line in `C`), and takes them out
+ * of what a terminal shows.
+ */
+
+export type ShellMark =
+  | { readonly kind: 'prompt' }
+  | { readonly kind: 'command'; readonly line: string }
+  | { readonly kind: 'finished'; readonly exit: number };
+
+export interface ShellIntegrationListener {
+  /** Visible bytes, in order, between marks. */
+  output(bytes: Uint8Array): void;
+  mark(mark: ShellMark): void;
+}
+
+const ESC = 0x1b;
+const BEL = 0x07;
+const PREFIX = [0x1b, 0x5d, 0x31, 0x33, 0x33, 0x3b];
+
+/** Splits a terminal's byte stream; marks may be cut anywhere. */
+export class ShellIntegration {
+  readonly #listener: ShellIntegrationListener;
+  #held: number[] = [];
+  #inMark = false;
+
+  constructor(listener: ShellIntegrationListener) {
+    this.#listener = listener;
+  }
+
+  feed(bytes: Uint8Array): void {
+    let start = 0;
+    for (let i = 0; i < bytes.length; i++) {
+      const byte = bytes[i] ?? 0;
+      if (this.#inMark) {
+        this.#held.push(byte);
+        start = i + 1;
+        if (byte === BEL) this.#finishMark();
+        continue;
+      }
+      if (this.#held.length === 0 && byte !== ESC) continue;
+      if (byte === PREFIX[this.#held.length]) {
+        if (this.#held.length === 0 && i > start) this.#listener.output(bytes.subarray(start, i));
+        this.#held.push(byte);
+        start = i + 1;
+        if (this.#held.length === PREFIX.length) {
+          this.#inMark = true;
+          this.#held = [];
+        }
+      } else {
+        if (this.#held.length > 0) {
+          this.#listener.output(Uint8Array.from(this.#held));
+          this.#held = [];
+        }
+        start = i;
+        if (byte === ESC) i--;
+      }
+    }
+    if (start < bytes.length) this.#listener.output(bytes.subarray(start));
+  }
+
+  #finishMark(): void {
+    const text = new TextDecoder().decode(Uint8Array.from(this.#held.slice(0, -1)));
+    this.#held = [];
+    this.#inMark = false;
+    const [letter, rest = ''] = [text[0], text.slice(2)];
+    if (letter === 'A') this.#listener.mark({ kind: 'prompt' });
+    else if (letter === 'C') this.#listener.mark({ kind: 'command', line: decodeURIComponent(rest) });
+    else if (letter === 'D') this.#listener.mark({ kind: 'finished', exit: Number(rest || 0) });
+  }
+}

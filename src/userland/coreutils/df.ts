@@ -1,0 +1,64 @@
+import type { Mount } from '../../kernel/fs/types.ts';
+import { humanSize } from '../human-size.ts';
+import { tool } from '../tool.ts';
+
+const PSEUDO = new Set(['proc', 'sysfs', 'cgroup', 'cgroup2', 'devpts', 'mqueue', 'debugfs', 'securityfs']);
+
+export const df = tool({
+  name: 'df',
+  synopsis: ['[OPTION]... [FILE]...'],
+  summary: 'Show information about the file system on which each FILE resides,\nor all file systems by default.',
+  options: [
+    { short: 'a', long: 'all', help: 'include pseudo, duplicate, inaccessible file systems' },
+    { short: 'h', long: 'human-readable', help: 'print sizes in powers of 1024 (e.g., 1023M)' },
+    { short: 'H', long: 'si', help: 'print sizes in powers of 1000 (e.g., 1.1G)' },
+    { short: 'i', long: 'inodes', help: 'list inode information instead of block usage' },
+    { short: 'k', help: 'like --block-size=1K' },
+    { short: 'm', help: 'like --block-size=1M' },
+    { short: 'P', long: 'portability', help: 'use the POSIX output format' },
+    { short: 't', long: 'type', argument: 'TYPE', help: 'limit listing to file systems of type TYPE' },
+    { short: 'T', long: 'print-type', help: 'print file system type' },
+    { short: 'x', long: 'exclude-type', argument: 'TYPE', help: 'limit listing to file systems not of type TYPE' },
+  ],
+  *run(t) {
+    const { fs } = t.proc;
+    let mounts: Mount[] = [];
+    if (t.operands.length > 0) {
+      for (const path of t.operands) {
+        try {
+          mounts.push(fs.resolve(path).mount);
+        } catch (error) {
+          yield* t.failed(t.busybox ? path : path, error);
+        }
+      }
+      if (mounts.length === 0) return t.exit;
+    } else {
+      const seen = new Set<object>();
+      mounts = fs.mounts.list.filter((mount) => {
+        if (!t.has('all') && (PSEUDO.has(mount.fs.type) || seen.has(mount.fs))) return false;
+        seen.add(mount.fs);
+        return true;
+      });
+    }
+    const types = t.options.values('type');
+    const excluded = t.options.values('exclude-type');
+    mounts = mounts.filter((mount) => (types.length === 0 || types.includes(mount.fs.type)) && !excluded.includes(mount.fs.type));
+    const human = t.has('human-readable') ? 1024 : t.has('si') ? 1000 : 0;
+    const unit = t.has('m') ? 1024 ** 2 : 1024;
+    const amount = (bytes: number): string => (human ? humanSize(bytes, human) : String(Math.ceil(bytes / unit)));
+    const withType = t.has('print-type');
+    const heading = ['Filesystem', ...(withType ? ['Type'] : []), human ? 'Size' : t.has('m') ? '1M-blocks' : t.has('portability') ? '1024-blocks' : '1K-blocks', 'Used', human ? 'Avail' : 'Available', t.has('portability') ? 'Capacity' : 'Use%', 'Mounted on'];
+    const rows = mounts.map((mount) => {
+      const { size, used, available } = mount.fs.usage();
+      const percent = used + available === 0 ? '-' : `${Math.ceil((used * 100) / (used + available))}%`;
+      return [mount.source, ...(withType ? [mount.fs.type] : []), amount(size), amount(used), amount(available), percent, mount.target];
+    });
+    const table = [heading, ...rows];
+    const last = heading.length - 1;
+    const widths = heading.map((_, column) => Math.max(column === 0 ? 14 : human ? 5 : 5, ...table.map((row) => row[column]?.length ?? 0)));
+    for (const row of table) {
+      yield* t.print(`${row.map((cell, i) => (i === last ? cell : i === 0 || (withType && i === 1) ? cell.padEnd(widths[i] ?? 0) : cell.padStart(i === last - 1 ? 4 : (widths[i] ?? 0)))).join(' ')}\n`);
+    }
+    return t.exit;
+  },
+});

@@ -1,0 +1,181 @@
+/**
+ * The shape of a small program: its options and help as data, its work as `run`. Gives every tool the same `--help`, `--version`,
+ * option errors, buffered output and error messages, in the look of GNU or of BusyBox by the variant of the executable.
+ */
+import type { Proc, Program, Sys } from '../kernel/sys.ts';
+import { isSysError } from '../kernel/errno.ts';
+import { Lines, Output, readAll } from '../kernel/stdio.ts';
+import { parseOptions, OptionError, type Option, type ParsedOptions } from './options.ts';
+
+export interface ToolSpec {
+  readonly name: string;
+  /** Package for --version: `GNU coreutils 9.1`. */
+  readonly package?: string;
+  /** Lines after `Usage: name `. */
+  readonly synopsis: readonly string[];
+  readonly summary: string;
+  readonly options: readonly Option[];
+  /** Exit code of a wrong option; 1 for most, 2 for ls, grep, sort. */
+  readonly usageExit?: number;
+  /** Options end at the first operand (env, timeout, sudo …). */
+  readonly stopAtOperand?: boolean;
+  /** Arguments are not options at all (echo, printf, test, expr). */
+  readonly rawArguments?: boolean;
+  run(tool: Tool): Sys<number>;
+}
+
+const HELP: readonly Option[] = [
+  { long: 'help', help: 'display this help and exit' },
+  { long: 'version', help: 'output version information and exit' },
+];
+
+/** One run of a tool: process, options, operands, buffered standard output, and error messages in the tool's name. */
+export class Tool {
+  readonly proc: Proc;
+  readonly name: string;
+  readonly options: ParsedOptions;
+  readonly out: Output;
+  readonly busybox: boolean;
+  /** Exit code so far: `fail` sets it to 1. */
+  exit = 0;
+
+  constructor(proc: Proc, name: string, options: ParsedOptions) {
+    this.proc = proc;
+    this.name = name;
+    this.options = options;
+    this.out = new Output(proc, 1);
+    this.busybox = proc.variant === 'busybox';
+  }
+
+  get operands(): string[] {
+    return this.options.operands;
+  }
+
+  has(name: string): boolean {
+    return this.options.has(name);
+  }
+
+  value(name: string): string | undefined {
+    return this.options.value(name);
+  }
+
+  *print(text: string): Sys<void> {
+    yield* this.out.write(text);
+  }
+
+  /** Writes `name: message` to standard error, after what standard output holds. */
+  *warn(message: string): Sys<void> {
+    yield* this.out.flush();
+    yield* this.proc.write(2, `${this.name}: ${message}\n`);
+  }
+
+  /** `warn`, and the exit code becomes `code`. */
+  *fail(message: string, code = 1): Sys<number> {
+    yield* this.warn(message);
+    this.exit = code;
+    return code;
+  }
+
+  /** Reports a failed system call as `name: subject: No such file or directory`; throws on what is no SysError. */
+  *failed(subject: string, error: unknown, code = 1): Sys<void> {
+    if (!isSysError(error)) throw error;
+    yield* this.fail(`${subject}: ${error.message}`, code);
+  }
+
+  /** A usage error: the message, the hint to --help, the usage exit code. */
+  *usage(message: string, code = 1): Sys<number> {
+    yield* this.warn(this.busybox ? message : `${message}\nTry '${this.name} --help' for more information.`);
+    return code;
+  }
+
+  /**
+   * Opens each operand (standard input for none or `-`) and runs `body` on its descriptor. Files that cannot be opened are reported as
+   * the tool does and set the exit code.
+   */
+  *eachInput(operands: readonly string[], body: (fd: number, name: string) => Sys<void>): Sys<void> {
+    for (const name of operands.length === 0 ? ['-'] : operands) {
+      if (name === '-') {
+        yield* body(0, name);
+        continue;
+      }
+      let fd: number;
+      try {
+        fd = this.proc.open(name, { read: true });
+        if (this.proc.fstat(fd).kind === 'directory') {
+          this.proc.close(fd);
+          yield* this.fail(this.busybox ? `read error: Is a directory` : `${name}: Is a directory`);
+          continue;
+        }
+      } catch (error) {
+        yield* this.failed(this.busybox ? `can't open '${name}'` : name, error);
+        continue;
+      }
+      yield* body(fd, name);
+      this.proc.close(fd);
+    }
+  }
+
+  lines(fd: number): Lines {
+    return new Lines(this.proc, fd);
+  }
+
+  *readAll(fd: number): Sys<Uint8Array> {
+    return yield* readAll(this.proc, fd);
+  }
+}
+
+/** Help in GNU's layout, rendered from the option table. */
+export function helpText(spec: ToolSpec): string {
+  const lines = spec.synopsis.map((line, i) => `${i === 0 ? 'Usage:' : '  or: '} ${spec.name} ${line}`.trimEnd());
+  lines.push(spec.summary, '');
+  for (const option of [...spec.options, ...HELP]) {
+    const short = option.short ? `-${option.short}` : '  ';
+    const argument = option.argument === undefined ? '' : option.optional ? `[=${option.argument}]` : `=${option.argument}`;
+    const long = option.long ? `--${option.long}${argument}` : '';
+    const left = option.long ? `  ${short}${option.short ? ',' : ' '} ${long}` : `  ${short}${option.argument ? ` ${option.argument}` : ''}`;
+    lines.push(option.help ? (left.length < 28 ? left.padEnd(29) + option.help : `${left}\n${' '.repeat(29)}${option.help}`) : left);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** Makes a program of a tool's description. */
+export function tool(spec: ToolSpec): Program {
+  return {
+    name: spec.name,
+    *main(proc) {
+      const busybox = proc.variant === 'busybox';
+      let options: ParsedOptions;
+      try {
+        options = spec.rawArguments
+          ? parseOptions(['--', ...proc.argv.slice(1)], [])
+          : parseOptions(proc.argv.slice(1), [...spec.options, ...HELP], { busybox, ...(spec.stopAtOperand ? { stopAtOperand: true } : {}) });
+      } catch (error) {
+        if (!(error instanceof OptionError)) throw error;
+        const hint = busybox ? `BusyBox v1.37.0 (2025-05-26 20:04:45 UTC) multi-call binary.\n\nUsage: ${spec.name} ${spec.synopsis[0] ?? ''}\n\n${spec.summary}` : `Try '${spec.name} --help' for more information.`;
+        yield* proc.write(2, `${spec.name}: ${error.message}\n${hint}\n`);
+        return spec.usageExit ?? 1;
+      }
+      const tool = new Tool(proc, spec.name, options);
+      if (!spec.rawArguments && options.has('help')) {
+        yield* tool.print(busybox ? `BusyBox v1.37.0 (2025-05-26 20:04:45 UTC) multi-call binary.\n\n${helpText(spec)}` : helpText(spec));
+        yield* tool.out.flush();
+        return 0;
+      }
+      if (!spec.rawArguments && options.has('version') && !busybox) {
+        yield* tool.print(`${spec.name} (${spec.package ?? 'GNU coreutils'})${spec.package ? '' : ' 9.1'}\n`);
+        yield* tool.out.flush();
+        return 0;
+      }
+      try {
+        const code = yield* spec.run(tool);
+        yield* tool.out.flush();
+        return code === 0 ? tool.exit : code;
+      } catch (error) {
+        if (!isSysError(error)) throw error;
+        if (error.code === 'EPIPE') return 1;
+        yield* proc.write(2, `${spec.name}: ${error.message}\n`);
+        return 1;
+      }
+    },
+  };
+}
