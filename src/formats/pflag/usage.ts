@@ -19,6 +19,8 @@ function defaultText(flag: FlagDefinition): string | undefined {
   switch (flag.value.type) {
     case 'bool':
       return text === 'false' ? undefined : text;
+    case 'duration':
+      return text === '0s' || text === '' ? undefined : text;
     case 'string':
       return text === '' ? undefined : quote(text);
     case 'stringSlice':
@@ -31,13 +33,8 @@ function defaultText(flag: FlagDefinition): string | undefined {
   }
 }
 
-/** pflag's default for durations is shown unless it is zero; `DurationOpt`s of Docker have the same type but show `0s`. */
-export interface UsageFlag extends FlagDefinition {
-  readonly showZero?: boolean;
-}
-
 /** Lines of all visible flags, sorted by name, wrapped at `columns` (0: not). Each ends with a newline. */
-export function flagUsages(flags: readonly UsageFlag[], columns: number): string {
+export function flagUsages(flags: readonly FlagDefinition[], columns: number): string {
   const rows = flags
     .filter((flag) => !flag.hidden)
     .map((flag) => {
@@ -51,7 +48,7 @@ export function flagUsages(flags: readonly UsageFlag[], columns: number): string
       }
       let text = usage;
       const value = defaultText(flag);
-      if (value !== undefined && !(flag.value.type === 'duration' && value === '0s' && !flag.showZero)) text += ` (default ${value})`;
+      if (value !== undefined) text += ` (default ${value})`;
       if (flag.deprecated !== undefined) text += ` (DEPRECATED: ${flag.deprecated})`;
       return { head, text };
     });

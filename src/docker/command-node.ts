@@ -1,0 +1,94 @@
+/** A command in its place in the tree: cobra's Command with parent, path and flags. */
+import { FlagSet } from '../formats/pflag/flag-set.ts';
+import { bool } from '../formats/pflag/values.ts';
+import type { Command, Flag } from './command.ts';
+
+const HELP: Flag = { name: 'help', short: 'h', value: bool(), usage: 'Print usage', hidden: true, shorthandDeprecated: 'use --help' };
+
+export class CommandNode {
+  readonly command: Command;
+  readonly parent: CommandNode | undefined;
+  readonly name: string;
+  /** `docker container run` */
+  readonly path: string;
+  /** Set for the stubs of plug-ins in help and completion. */
+  readonly plugin: boolean;
+  /** Cobra keeps children sorted by name. */
+  readonly children: CommandNode[];
+
+  constructor(command: Command, parent?: CommandNode, plugin = false) {
+    this.command = command;
+    this.parent = parent;
+    this.plugin = plugin;
+    this.name = command.use.split(' ')[0] ?? '';
+    this.path = parent === undefined ? this.name : `${parent.path} ${this.name}`;
+    this.children = (command.commands ?? []).map((child) => new CommandNode(child, this));
+    this.sortChildren();
+  }
+
+  addPlugin(command: Command): void {
+    this.children.push(new CommandNode(command, this, true));
+    this.sortChildren();
+  }
+
+  private sortChildren(): void {
+    this.children.sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  get root(): CommandNode {
+    return this.parent === undefined ? this : this.parent.root;
+  }
+
+  /** The usage line: the parent's path and the `use` text. */
+  get useLine(): string {
+    return this.parent === undefined ? this.command.use : `${this.parent.path} ${this.command.use}`;
+  }
+
+  /** Own flags, then those inherited, `--help` last unless the command has its own. */
+  get flags(): Flag[] {
+    const flags = [...(this.command.flags ?? [])];
+    const names = new Set(flags.map((flag) => flag.name));
+    const shorts = new Set(flags.map((flag) => flag.short));
+    for (let node: CommandNode | undefined = this; node !== undefined; node = node.parent) {
+      for (const flag of node.command.persistentFlags ?? []) if (!names.has(flag.name)) flags.push(flag);
+    }
+    if (!names.has('help')) {
+      const { short, shorthandDeprecated, ...plain } = HELP;
+      flags.push(shorts.has('h') ? plain : { ...plain, short: short ?? 'h', shorthandDeprecated: shorthandDeprecated ?? '' });
+    }
+    return flags;
+  }
+
+  flagSet(): FlagSet {
+    const set = new FlagSet(this.flags);
+    if (this.command.interspersed === false) set.interspersed = false;
+    return set;
+  }
+
+  child(name: string): CommandNode | undefined {
+    return this.children.find((child) => child.name === name || child.command.aliases?.includes(name));
+  }
+
+  /** cobra's Find for a root whose own flags are already gone: the deepest command that the arguments name, and the rest. */
+  find(args: readonly string[]): { node: CommandNode; rest: readonly string[] } {
+    const at = this.firstArgument(args);
+    const child = at < 0 ? undefined : this.child(args[at] ?? '');
+    if (child === undefined) return { node: this, rest: args };
+    return child.find([...args.slice(0, at), ...args.slice(at + 1)]);
+  }
+
+  /** Index of the first word that is neither a flag nor the value of one; -1 when there is none. */
+  firstArgument(args: readonly string[]): number {
+    const flags = this.flags;
+    for (let i = 0; i < args.length; i++) {
+      const word = args[i] ?? '';
+      if (word === '--') return -1;
+      if (!word.startsWith('-') || word === '-') return word === '' ? -1 : i;
+      if (word.includes('=')) continue;
+      const flag = word.startsWith('--') ? flags.find((f) => f.name === word.slice(2)) : word.length === 2 ? flags.find((f) => f.short === word[1]) : undefined;
+      const takesNext = flag === undefined ? word.length === 2 || word.startsWith('--') : flag.value.noOptDefVal === undefined;
+      if (takesNext) i++;
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,16 @@
+/** `docker config inspect` (https://docs.docker.com/reference/cli/docker/config/inspect/) */
+import { bool, string } from '../../formats/pflag/values.ts';
+import { minArgs } from '../args.ts';
+import type { Command } from '../command.ts';
+import { notSimulated } from '../not-simulated.ts';
+
+export const command: Command = {
+  use: 'inspect [OPTIONS] CONFIG [CONFIG...]',
+  short: 'Display detailed information on one or more configs',
+  args: minArgs(1),
+  flags: [
+    { name: 'format', short: 'f', value: string(), usage: `Format output using a custom template:\n'json':             Print in JSON format\n'TEMPLATE':         Print output using the given Go template.\nRefer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates` },
+    { name: 'pretty', value: bool(), usage: 'Print the information in a human friendly format' },
+  ],
+  run: notSimulated('config inspect'),
+};

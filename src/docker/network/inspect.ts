@@ -1,0 +1,18 @@
+/** `docker network inspect` (https://docs.docker.com/reference/cli/docker/network/inspect/) */
+import { bool, string } from '../../formats/pflag/values.ts';
+import { minArgs } from '../args.ts';
+import type { Command } from '../command.ts';
+import { networkNames } from '../completions.ts';
+import { notSimulated } from '../not-simulated.ts';
+
+export const command: Command = {
+  use: 'inspect [OPTIONS] NETWORK [NETWORK...]',
+  short: 'Display detailed information on one or more networks',
+  args: minArgs(1),
+  flags: [
+    { name: 'format', short: 'f', value: string(), usage: `Format output using a custom template:\n'json':             Print in JSON format\n'TEMPLATE':         Print output using the given Go template.\nRefer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates` },
+    { name: 'verbose', short: 'v', value: bool(), usage: 'Verbose output for diagnostics' },
+  ],
+  complete: networkNames,
+  run: notSimulated('network inspect'),
+};

@@ -1,0 +1,16 @@
+/** `docker node rm` (https://docs.docker.com/reference/cli/docker/node/rm/) */
+import { bool } from '../../formats/pflag/values.ts';
+import { minArgs } from '../args.ts';
+import type { Command } from '../command.ts';
+import { notSimulated } from '../not-simulated.ts';
+
+export const command: Command = {
+  use: 'rm [OPTIONS] NODE [NODE...]',
+  short: 'Remove one or more nodes from the swarm',
+  aliases: ['remove'],
+  args: minArgs(1),
+  flags: [
+    { name: 'force', short: 'f', value: bool(), usage: 'Force remove a node from the swarm' },
+  ],
+  run: notSimulated('node rm'),
+};

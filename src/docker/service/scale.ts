@@ -1,0 +1,15 @@
+/** `docker service scale` (https://docs.docker.com/reference/cli/docker/service/scale/) */
+import { bool } from '../../formats/pflag/values.ts';
+import { minArgs } from '../args.ts';
+import type { Command } from '../command.ts';
+import { notSimulated } from '../not-simulated.ts';
+
+export const command: Command = {
+  use: 'scale SERVICE=REPLICAS [SERVICE=REPLICAS...]',
+  short: 'Scale one or multiple replicated services',
+  args: minArgs(1),
+  flags: [
+    { name: 'detach', short: 'd', value: bool(), usage: 'Exit immediately instead of waiting for the service to converge', version: '1.29' },
+  ],
+  run: notSimulated('service scale'),
+};

@@ -1,0 +1,19 @@
+/** `docker volume update` (https://docs.docker.com/reference/cli/docker/volume/update/) */
+import { string } from '../../formats/pflag/values.ts';
+import { exactArgs } from '../args.ts';
+import type { Command } from '../command.ts';
+import { volumeNames } from '../completions.ts';
+import { notSimulated } from '../not-simulated.ts';
+
+export const command: Command = {
+  use: 'update [OPTIONS] [VOLUME]',
+  short: 'Update a volume (cluster volumes only)',
+  version: '1.42',
+  swarm: 'manager',
+  args: exactArgs(1),
+  flags: [
+    { name: 'availability', value: string('active'), usage: 'Cluster Volume availability ("active", "pause", "drain")', version: '1.42', swarm: 'manager' },
+  ],
+  complete: volumeNames,
+  run: notSimulated('volume update'),
+};
