@@ -40,7 +40,7 @@ export class MemoryFs implements FileSystem {
   readonly options: string;
   readonly now: () => bigint;
   readonly size: number;
-  readonly root: MemoryInode;
+  #root: MemoryInode;
   /** 0 until it is mounted: the mount namespace gives numbers in the order of mounting, so that they repeat. */
   dev = 0;
   #nextIno = 1;
@@ -53,15 +53,24 @@ export class MemoryFs implements FileSystem {
     this.now = options.now;
     this.size = options.size ?? DEFAULT_SIZE;
     this.#used = options.reserved ?? 0;
-    this.root = options.tree
+    this.#root = options.tree
       ? this.#fromTree(options.tree, { graft: '', path: '', node: options.tree }, new Map())
       : new MemoryInode(this, { kind: 'directory', mode: options.mode ?? 0o755, uid: options.uid ?? 0, gid: options.gid ?? 0 });
-    if (!options.tree) this.root.nlink = 2;
+    if (!options.tree) this.#root.nlink = 2;
+  }
+
+  get root(): MemoryInode {
+    return this.#root;
   }
 
   usage(): { size: number; used: number; available: number } {
     const used = Math.ceil(this.#used / 4096) * 4096;
     return { size: this.size, used, available: Math.max(0, this.size - used) };
+  }
+
+  /** Bytes that count as used. */
+  get used(): number {
+    return this.#used;
   }
 
   takeIno(): number {
@@ -89,6 +98,18 @@ export class MemoryFs implements FileSystem {
     parent.attach(name, node);
     this.#used += bytes;
     return node;
+  }
+
+  /** Enters a node of a tree under a name, whatever its kind (used when a snapshot is restored). */
+  insert(parent: MemoryInode, name: string, tree: TreeNode, from: { graft: string; path: string }): void {
+    const node = this.#fromTree(tree, { ...from, node: tree }, new Map());
+    if (node.kind !== 'directory') node.nlink = 0;
+    parent.attach(name, node);
+  }
+
+  /** Makes the root directory the image of a tree (used when a snapshot is restored). */
+  adopt(tree: TreeDirectory, from: { graft: string; path: string }): void {
+    this.#root = this.#fromTree(tree, { ...from, node: tree }, new Map());
   }
 
   #fromTree(node: TreeNode, origin: Origin, hardLinks: Map<TreeNode, MemoryInode>): MemoryInode {

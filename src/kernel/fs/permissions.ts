@@ -1,15 +1,11 @@
 /** File permissions by owner, group, others and capabilities: path_resolution(7), capabilities(7). */
+import { capable } from '../capabilities.ts';
 import type { Credentials } from '../sys.ts';
 import type { Stat } from './types.ts';
 
 export const READ = 4;
 export const WRITE = 2;
 export const EXECUTE = 1;
-
-/** True when the credentials hold the capability (named without CAP_). Without an explicit set uid 0 holds all. */
-export function capable(credentials: Credentials, capability: string): boolean {
-  return credentials.capabilities ? credentials.capabilities.has(capability) : credentials.uid === 0;
-}
 
 /** True when the group is the credentials' own or a supplementary one. */
 export function inGroup(credentials: Credentials, gid: number): boolean {
