@@ -7,6 +7,7 @@ import type { Kernel } from './kernel.ts';
 import type { Process } from './process.ts';
 import { createMountNamespace } from './fs/mounts.ts';
 import { CgroupNode } from './cgroup-tree.ts';
+import { LoadAverage } from './load-average.ts';
 import { PidNamespace } from './pid-namespace.ts';
 import { PtyTable } from './tty/pty-table.ts';
 import { terminalDevices } from './tty/terminal-devices.ts';
@@ -17,8 +18,11 @@ export interface HostOptions {
   readonly facts: HostFacts;
   readonly root: FileSystem;
   readonly net?: NetNamespace;
-  /** argv that PID 1 shows. Default: /sbin/init. */
-  readonly init?: readonly string[];
+  /**
+   * What is PID 1. By default a process that runs nothing, reaps orphans and shows as `/sbin/init`; argv to show it by another name;
+   * false: the first process that is spawned.
+   */
+  readonly init?: readonly string[] | false;
 }
 
 export class KernelHost implements Host {
@@ -30,10 +34,14 @@ export class KernelHost implements Host {
   readonly net: NetNamespace;
   readonly cgroup: CgroupNode;
   readonly pidNamespace = new PidNamespace(undefined);
+  /** PID 0, the parent of what is spawned before there is a PID 1. */
+  idle!: Process;
   readonly ptys: PtyTable;
   /** Drivers of the device nodes: memory devices and terminals. */
   readonly devices: DeviceTable;
+  readonly load = new LoadAverage();
   #inode = 10_000;
+  #namespace = 4_026_531_834;
 
   constructor(kernel: Kernel, options: HostOptions, net: NetNamespace) {
     this.kernel = kernel;
@@ -51,6 +59,10 @@ export class KernelHost implements Host {
   /** Processes of the host and of all containers on it. */
   get processes(): Iterable<Process> {
     return this.pidNamespace.processes.values();
+  }
+
+  nextNamespace(): number {
+    return this.#namespace++;
   }
 
   /** The number of a pipe or another nameless file. */

@@ -11,18 +11,19 @@ import type { ProgramTable } from './exec.ts';
 import type { Crash } from './lifecycle.ts';
 import type { Process, ProcessEvents } from './process.ts';
 import type { HostOptions } from './kernel-host.ts';
-import type { BlockedProcess, ProcessInfo } from './process-info.ts';
+import type { BlockedProcess, KernelProcessInfo } from './process-info.ts';
+import type { PidNamespace } from './pid-namespace.ts';
 import { SysError } from './errno.ts';
 import { Externals } from './externals.ts';
 import { KernelHost } from './kernel-host.ts';
 import { exit, threadEnded } from './lifecycle.ts';
 import { Network } from './net/network.ts';
 import { sink, source } from './outside.ts';
-import { blockedProcesses, processInfo } from './process-info.ts';
+import { blockedProcesses, describe } from './process-info.ts';
 import { randomStream } from './random.ts';
 import { Scheduler } from './scheduler.ts';
 import { deliver, send } from './signal-delivery.ts';
-import { DEFAULT_RESIDENT, createInit, enter, exec, fork, spawn } from './spawn.ts';
+import { DEFAULT_RESIDENT, createIdle, createInit, enter, exec, fork, spawn } from './spawn.ts';
 import { takeTerminal } from './tty/job-control.ts';
 import { OutsideTerminal } from './tty/outside-terminal.ts';
 import { SlaveFile } from './tty/pty-files.ts';
@@ -123,23 +124,23 @@ export class Kernel {
     return this.scheduler.at(time, action);
   }
 
-  /** A new machine. Its PID 1 runs nothing and reaps orphans; what is spawned from outside is its child. */
+  /** A new machine. What is spawned from outside is a child of its PID 1, which never sees it end. */
   addHost(options: HostOptions): KernelHost {
     const net = options.net ?? this.network.createNamespace(options.name);
     const host = new KernelHost(this, options, net);
     this.hosts.push(host);
     this.scheduler.cpus = Math.max(this.scheduler.cpus, options.facts.cpus);
-    const init = createInit(host, options.init ?? ['/sbin/init']);
-    init.rlimits = new Map([['RLIMIT_NOFILE', this.limits.openFiles]]);
+    host.idle = createIdle(host);
+    if (options.init !== false) createInit(host, options.init ?? ['/sbin/init']);
     return host;
   }
 
   /** Starts a program as a child of the host's PID 1. Throws what spawn throws. */
   spawn(host: Host, path: string, options: KernelSpawnOptions = {}): ProcessHandle {
-    const init = initOf(host);
+    const parent = parentOf(host as KernelHost);
     const { terminal } = options;
     const child = spawn(
-      init,
+      parent,
       {
         path,
         argv: options.argv ?? [path],
@@ -166,6 +167,7 @@ export class Kernel {
         });
       },
     );
+    child.forgotten = true;
     if (terminal !== undefined && terminal.tty.session === undefined) takeTerminal(child, terminal.tty);
     return new Handle(child);
   }
@@ -194,9 +196,9 @@ export class Kernel {
     return this.externals.whenReady();
   }
 
-  /** All processes of a host, zombies included, by ascending pid. */
-  processes(host: Host): ProcessInfo[] {
-    return [...(host as KernelHost).processes].map(processInfo);
+  /** The processes of a pid namespace in its numbers (the host's when none is given), zombies included, by ascending pid. */
+  processes(host: Host, namespace: PidNamespace = (host as KernelHost).pidNamespace): KernelProcessInfo[] {
+    return [...namespace.processes.values()].map((process) => describe(process, namespace));
   }
 
   /** Processes that wait, and for what: after 'idle' these are the ones that will wait for ever. */
@@ -250,8 +252,8 @@ class Handle implements ProcessHandle {
   }
 }
 
-function initOf(host: Host): Process {
-  const { init } = (host as KernelHost).pidNamespace;
-  if (init === undefined || init.zombie) throw new SysError('ESRCH');
-  return init;
+function parentOf(host: KernelHost): Process {
+  const { init } = host.pidNamespace;
+  if (init?.zombie) throw new SysError('ESRCH');
+  return init ?? host.idle;
 }

@@ -125,7 +125,7 @@ function endSession(leader: Process): void {
 /** Tells the parent of the end, or takes the process out of the table when nobody will ask. */
 function bury(process: Process): void {
   const { parent } = process;
-  if (parent === undefined || parent.zombie || parent.reapsAll || dispositionOf(parent, 'SIGCHLD') === 'ignore') {
+  if (parent === undefined || parent.zombie || parent.reapsAll || process.forgotten || dispositionOf(parent, 'SIGCHLD') === 'ignore') {
     reap(process);
     parent?.childQueue.wake();
     return;

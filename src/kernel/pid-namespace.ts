@@ -11,7 +11,8 @@ export class PidNamespace implements PidNamespaceRef {
   init: Process | undefined = undefined;
   /** Set when PID 1 has ended: no process can be made here any more. */
   dead = false;
-  #last = 0;
+  /** The last number given out. */
+  last = 0;
 
   constructor(parent: PidNamespace | undefined) {
     this.parent = parent;
@@ -26,7 +27,7 @@ export class PidNamespace implements PidNamespaceRef {
   }
 
   #number(numbers: Map<PidNamespace, number>): void {
-    numbers.set(this, ++this.#last);
+    numbers.set(this, ++this.last);
     if (this.parent !== undefined) this.parent.#number(numbers);
   }
 

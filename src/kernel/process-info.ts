@@ -1,87 +1,81 @@
 /** What is told about processes: to /proc, ps and top, and to whoever wants to know why nothing moves. */
-import type { Credentials, Namespaces } from './sys.ts';
-import type { OpenFile } from './fs/types.ts';
-import type { Cgroup } from './cgroup.ts';
+import type { Namespaces } from './sys.ts';
+import type { ProcessInfo } from './fs/proc-source.ts';
 import type { Signal } from './signals.ts';
 import type { KernelHost } from './kernel-host.ts';
 import type { PidNamespace } from './pid-namespace.ts';
 import type { Process } from './process.ts';
+import { makedev } from './fs/devices.ts';
+import { PTS_MAJOR } from './tty/pty-files.ts';
 
-export interface ProcessInfo {
-  /** Numbers in the host's own pid namespace. */
-  readonly pid: number;
-  readonly ppid: number;
-  readonly pgid: number;
-  readonly sid: number;
-  /** The number as another namespace sees it; 0 when it does not. */
-  pidIn(namespace: PidNamespace): number;
-  /** Its numbers from the host's namespace inwards (NSpid of /proc/PID/status). */
-  readonly pids: readonly number[];
-  readonly state: 'R' | 'S' | 'T' | 'Z';
-  readonly argv: readonly string[];
-  readonly comm: string;
-  readonly exe: string;
-  readonly env: ReadonlyMap<string, string>;
-  readonly cwd: string;
-  readonly umask: number;
-  readonly credentials: Credentials;
-  /** As `now()`. */
-  readonly startTime: number;
-  /** Nanoseconds. */
-  readonly cpuTime: number;
-  /** Bytes. */
-  readonly resident: number;
-  readonly residentPeak: number;
-  readonly threads: number;
+/** What /proc shows, and what only the kernel and the daemon may hold. */
+export interface KernelProcessInfo extends ProcessInfo {
   /** `pts/0`; undefined without a controlling terminal. */
-  readonly tty: string | undefined;
-  /** The foreground group of that terminal, -1 without. */
-  readonly foreground: number;
-  readonly cgroup: Cgroup;
+  readonly terminal: string | undefined;
   readonly namespaces: Required<Namespaces>;
-  readonly rlimits: ReadonlyMap<string, number>;
-  readonly pendingSignals: readonly Signal[];
-  readonly blockedSignals: readonly Signal[];
-  readonly ignoredSignals: readonly Signal[];
-  readonly caughtSignals: readonly Signal[];
-  fds(): readonly { readonly fd: number; readonly file: OpenFile; readonly closeOnExec: boolean }[];
 }
 
-export function processInfo(process: Process): ProcessInfo {
-  const ns = process.host.pidNamespace;
-  const { tty } = process.session;
-  const signals = (how: 'ignore' | 'handler'): Signal[] =>
-    [...process.actions].filter(([, action]) => (action.disposition === 'ignore') === (how === 'ignore')).map(([signal]) => signal);
+const namespaceNumbers = new WeakMap<object, number>();
+
+/** Numbers as nsfs gives them to namespaces, in the order in which they are asked for. */
+function namespaceNumber(host: KernelHost, namespace: object): number {
+  let number = namespaceNumbers.get(namespace);
+  if (number === undefined) {
+    number = host.nextNamespace();
+    namespaceNumbers.set(namespace, number);
+  }
+  return number;
+}
+
+/** A process in the numbers of a pid namespace. */
+export function describe(process: Process, namespace: PidNamespace): KernelProcessInfo {
+  const { host, context, session } = process;
+  const signals = (ignored: boolean): Signal[] => [...process.actions].filter(([, action]) => (action.disposition === 'ignore') === ignored).map(([signal]) => signal);
+  const fds = process.descriptors.list();
   return {
-    pid: process.pid.in(ns),
-    ppid: process.parent?.pid.in(ns) ?? 0,
-    pgid: process.group.id.in(ns),
-    sid: process.session.id.in(ns),
-    pidIn: (namespace) => process.pid.in(namespace),
-    pids: [...process.pid.entries()].map(([, number]) => number).reverse(),
-    state: process.state,
-    argv: process.argv,
+    pid: process.pid.in(namespace),
+    ppid: process.parent?.pid.in(namespace) ?? 0,
+    pgid: process.group.id.in(namespace),
+    sid: session.id.in(namespace),
     comm: process.comm,
-    exe: process.exe,
+    argv: process.argv,
     env: process.env,
+    exe: process.exe,
     cwd: process.fs.cwd,
-    umask: process.fs.umask,
+    state: process.state,
+    tty: session.tty === undefined ? 0 : makedev(PTS_MAJOR, session.tty.index),
+    tpgid: session.tty?.foreground?.id.in(namespace) ?? -1,
     credentials: process.credentials,
+    umask: process.fs.umask,
+    threads: Math.max(1, process.threads.size),
+    nice: 0,
     startTime: process.startTime,
     cpuTime: process.cpuTime,
     resident: process.resident,
-    residentPeak: process.residentPeak,
-    threads: Math.max(1, process.threads.size),
-    tty: tty?.name.replace('/dev/', ''),
-    foreground: tty?.foreground?.id.in(ns) ?? -1,
-    cgroup: process.context.cgroup,
-    namespaces: process.namespaces(),
+    residentPeak: Math.max(process.resident, process.residentPeak),
+    fds: new Map(fds.map((fd) => [fd, process.descriptors.get(fd)])),
+    mounts: context.mounts,
+    net: context.net,
+    uts: context.uts,
+    cgroup: context.cgroup,
     rlimits: process.rlimits,
-    pendingSignals: [...process.pending],
-    blockedSignals: [...process.mask],
-    ignoredSignals: signals('ignore'),
-    caughtSignals: signals('handler'),
-    fds: () => process.descriptors.list().map((fd) => ({ fd, file: process.descriptors.get(fd), closeOnExec: process.descriptors.closeOnExec(fd) })),
+    pendingSignals: process.pending,
+    blockedSignals: process.mask,
+    ignoredSignals: signals(true),
+    caughtSignals: signals(false),
+    nsPids: [...process.pid.entries()].filter(([ns]) => namespace.contains(ns)).map(([, number]) => number).reverse(),
+    namespaceIds: {
+      cgroup: namespaceNumber(host, process.pidNamespace === host.pidNamespace ? host.cgroup : context.cgroup),
+      ipc: namespaceNumber(host, context.ipc),
+      mnt: namespaceNumber(host, context.mounts),
+      net: namespaceNumber(host, context.net),
+      pid: namespaceNumber(host, process.pidNamespace),
+      user: namespaceNumber(host, host.ptys),
+      uts: namespaceNumber(host, context.uts),
+    },
+    oomScoreAdj: 0,
+    terminal: session.tty?.name.replace('/dev/', ''),
+    namespaces: process.namespaces(),
   };
 }
 

@@ -71,6 +71,8 @@ export class Process implements ThreadOwner {
   /** True once it has called exec: setpgid of the parent fails then. */
   hasExecuted = false;
 
+  /** Nobody waits for it: it was started from outside. */
+  forgotten = false;
   /** The PID 1 of a host runs nothing and forgets children as they end. */
   reapsAll = false;
   main: Thread | undefined = undefined;

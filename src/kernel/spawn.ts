@@ -7,7 +7,7 @@ import type { CgroupNode } from './cgroup-tree.ts';
 import { SysError } from './errno.ts';
 import { commandName, resolveExecutable } from './exec.ts';
 import { createView } from './fs/view.ts';
-import { PidNamespace } from './pid-namespace.ts';
+import { Pid, PidNamespace } from './pid-namespace.ts';
 import { Process, bindProc } from './process.ts';
 import type { ProcessContext, SignalAction } from './process.ts';
 import { newSession, setGroup } from './session.ts';
@@ -183,22 +183,34 @@ export function* exec(process: Process, path: string, argv: readonly string[], e
   throw new SysError('ENOSYS');
 }
 
-/** The process that adopts orphans on a host: it runs nothing and reaps everything. */
+/** PID 0 of a host: the parent of PID 1, in no table. */
+export function createIdle(host: KernelHost): Process {
+  const idle = bareProcess(host, new Pid(host.pidNamespace, new Map([[host.pidNamespace, 0]])));
+  idle.rlimits = new Map([['RLIMIT_NOFILE', host.kernel.limits.openFiles], ['RLIMIT_CORE', 0]]);
+  return idle;
+}
+
+/** A PID 1 that runs nothing and reaps everything. */
 export function createInit(host: KernelHost, argv: readonly string[]): Process {
-  const pid = host.pidNamespace.allocate();
-  const view = createView(host.mounts, { uid: 0, gid: 0, groups: [] }, '/', { devices: host.devices });
-  const init = new Process(host, pid, undefined, { mounts: host.mounts, net: host.net, uts: host.uts, ipc: {}, cgroup: host.cgroup }, view);
-  init.proc = new SystemCalls(init);
-  bindProc(init.proc, init);
+  const init = bareProcess(host, host.pidNamespace.allocate());
+  init.rlimits = host.idle.rlimits;
   init.argv = argv;
   init.exe = argv[0] ?? '';
   init.comm = commandName(init.exe);
-  init.reapsAll = true;
-  newSession(init);
   host.pidNamespace.init = init;
   host.pidNamespace.processes.set(1, init);
   host.cgroup.add(init);
   return init;
+}
+
+function bareProcess(host: KernelHost, pid: Pid): Process {
+  const view = createView(host.mounts, { uid: 0, gid: 0, groups: [] }, '/', { devices: host.devices });
+  const process = new Process(host, pid, undefined, { mounts: host.mounts, net: host.net, uts: host.uts, ipc: host, cgroup: host.cgroup }, view);
+  process.proc = new SystemCalls(process);
+  bindProc(process.proc, process);
+  process.reapsAll = true;
+  newSession(process);
+  return process;
 }
 
 /** setns(2): what the process uses from now on; a pid namespace is for its children only. */

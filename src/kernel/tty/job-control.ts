@@ -60,6 +60,7 @@ export function takeTerminal(process: Process, tty: Tty): void {
   session.tty = tty;
   tty.session = session;
   tty.foreground = process.group;
+  tty.owner = { uid: process.credentials.uid };
 }
 
 /** open(2) of a terminal by a session's leader that has none makes it the controlling one. */

@@ -1,13 +1,11 @@
-/** Drivers of the terminal devices of a host: /dev/tty, /dev/ptmx, /dev/console, /dev/pts/N (Documentation/admin-guide/devices.txt). */
+/** Drivers of the terminal devices of a host: /dev/tty and /dev/ptmx (Documentation/admin-guide/devices.txt). */
 import type { OpenFile } from '../fs/types.ts';
 import type { KernelHost } from '../kernel-host.ts';
 import type { Process } from '../process.ts';
 import { SysError } from '../errno.ts';
-import { DEVICES, DeviceTable, MEMORY_DEVICES, makedev } from '../fs/devices.ts';
-import { PTS_MAJOR, SlaveFile } from './pty-files.ts';
+import { DEVICES, DeviceTable, MEMORY_DEVICES } from '../fs/devices.ts';
+import { SlaveFile } from './pty-files.ts';
 import { ptysOf } from './pty-table.ts';
-
-const MINORS = 256;
 
 export function terminalDevices(host: KernelHost): DeviceTable {
   const table = new DeviceTable(MEMORY_DEVICES);
@@ -30,12 +28,5 @@ export function terminalDevices(host: KernelHost): DeviceTable {
     slave.release();
     return master;
   });
-  for (let index = 0; index < MINORS; index++) {
-    table.register(makedev(PTS_MAJOR, index), (node, flags, path) => {
-      const tty = ptys().terminals.get(index);
-      if (tty === undefined) throw new SysError('ENXIO');
-      return new SlaveFile(tty, flags, path, () => node.stat());
-    });
-  }
   return table;
 }

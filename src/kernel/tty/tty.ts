@@ -20,6 +20,8 @@ export class Tty {
   /** `/dev/pts/N` */
   readonly name: string;
   readonly index: number;
+  /** Who opened it: the owner of its node in /dev/pts. */
+  owner: { readonly uid: number } = { uid: 0 };
   size: WindowSize;
   session: Session | undefined = undefined;
   foreground: ProcessGroup | undefined = undefined;
