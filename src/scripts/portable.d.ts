@@ -11,7 +11,19 @@ declare class TextDecoder {
 declare function structuredClone<T>(value: T): T;
 declare class URL {
   constructor(url: string, base?: string);
+  readonly searchParams: URLSearchParams;
   href: string; protocol: string; hostname: string; host: string; port: string; pathname: string; search: string; hash: string; username: string; password: string;
 }
 declare function atob(text: string): string;
 declare function btoa(text: string): string;
+declare class URLSearchParams {
+  constructor(init?: string | Record<string, string> | Iterable<readonly [string, string]>);
+  get(name: string): string | null;
+  getAll(name: string): string[];
+  has(name: string): boolean;
+  set(name: string, value: string): void;
+  append(name: string, value: string): void;
+  delete(name: string): void;
+  toString(): string;
+  [Symbol.iterator](): IterableIterator<[string, string]>;
+}

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
 /** The oldest Node that all tools run on. */
-export const oldest = [22, 19, 0];
+const oldest = [22, 19, 0];
 
 /** The Node that is installed where an older one runs, and the sha512 of its packages. */
 export const pinned = {

@@ -98,6 +98,7 @@ export class Machine {
     this.#end();
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
     const peer: Connection = connect<Record<never, never>, WorkerCalls, PageEvents, WorkerEvents>(worker, {});
+    let isUp = false;
     this.#worker = worker;
     this.#peer = peer;
     worker.addEventListener('message', () => void (this.#heard = performance.now()));
@@ -114,7 +115,8 @@ export class Machine {
     peer.on('session', (session) => {
       this.#saved = session;
       this.#recent = [];
-      this.#failures = 0;
+      // What a machine saves while it boots is what it was given: only a later command shows that it is well.
+      if (isUp) this.#failures = 0;
       void saveSession(lesson, session);
     });
     peer.on('crashed', ({ message }) => this.#failed(message));
@@ -132,6 +134,7 @@ export class Machine {
     }
     if (this.#peer !== peer) return;
     if (document.hidden) peer.send('visibility', { hidden: true });
+    isUp = true;
     this.#options.booted();
     store.setState(this.#failures > 0 ? { status: 'recovered' } : { status: 'ready', trouble: '' });
   }

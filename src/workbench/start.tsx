@@ -26,7 +26,7 @@ interface Props {
 function Workbench({ store, words, terminals, machine, element, hasArticle }: Props) {
   useEffect(() => {
     const bar = document.getElementById('picture-handle');
-    if (bar) handle(bar, { label: words.pictureHandle, property: '--picture', axis: 'y', start: 56, min: 15, max: 85, container: element });
+    if (bar) handle(bar, { label: words.pictureHandle, property: '--picture', axis: 'y', start: 58, min: 15, max: 85, container: element });
   }, []);
   return (
     <>

@@ -1,5 +1,5 @@
 // Where everything of the host picture stands, in CSS pixels: a pure function of the snapshot and the width.
-import type { ContainerView, Mount, NetworkView, PublishedPort, Snapshot, VolumeView } from '../snapshot.ts';
+import type { ContainerView, PublishedPort, Snapshot, VolumeView } from '../snapshot.ts';
 import { placeSlots } from './slots.ts';
 import type { Slot } from './slots.ts';
 import { stackRails } from './rails.ts';
@@ -133,7 +133,7 @@ function shownLayers(layers: string[]): string[] {
 }
 
 /** The middle of a stripe, counted from the bottom of its tile. */
-export function stripeY(tile: Tile, at: number): number {
+function stripeY(tile: Tile, at: number): number {
   const fromBottom = tile.stripes.length - 1 - at;
   return tile.y + tile.height - stripe.bottom - fromBottom * (stripe.layer + stripe.gap) - stripe.layer / 2;
 }
@@ -203,5 +203,3 @@ function shelve(result: HostLayout, volumes: VolumeView[], left: number, inner: 
   }
   return y + Math.ceil(volumes.length / columns) * 52 + 8;
 }
-
-export type { Mount, NetworkView };

@@ -15,26 +15,34 @@ interface Props {
 
 export function HostPicture({ snapshot, words, selected, select }: Props) {
   const box = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
+  const [{ width, room }, setSize] = useState({ width: 0, room: 0 });
   useEffect(() => {
     const element = box.current;
     if (!element) return undefined;
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    const observer = new ResizeObserver(() => setSize({ width: element.clientWidth, room: roomIn(element.parentElement) }));
     observer.observe(element);
+    if (element.parentElement) observer.observe(element.parentElement);
     return () => observer.disconnect();
   }, []);
   return (
     <div class="host-picture" ref={box}>
-      {width > 0 && <Drawing snapshot={snapshot} words={words} selected={selected} select={select} width={Math.max(320, width)} />}
+      {width > 0 && <Drawing snapshot={snapshot} words={words} selected={selected} select={select} width={Math.max(320, width)} room={room} />}
     </div>
   );
 }
 
-function Drawing({ snapshot, words, selected, select, width }: Props & { width: number }) {
+/** The height of a panel without its padding: the wall of the host reaches down to its end. */
+function roomIn(panel: HTMLElement | null): number {
+  if (!panel) return 0;
+  const { paddingTop, paddingBottom } = getComputedStyle(panel);
+  return panel.clientHeight - Number.parseFloat(paddingTop) - Number.parseFloat(paddingBottom);
+}
+
+function Drawing({ snapshot, words, selected, select, width, room }: Props & { width: number; room: number }) {
   const { name, os, engine } = snapshot.host;
   const layout = layoutHost(snapshot, width);
   const isEmpty = layout.tiles.length === 0;
-  const height = isEmpty ? Math.max(layout.height, 190) : layout.height;
+  const height = Math.max(layout.height, isEmpty ? 170 : 0, Math.floor(room));
   const { wall } = layout;
   return (
     <div class="drawing" style={{ height: `${height}px` }}>
@@ -87,7 +95,7 @@ function Drawing({ snapshot, words, selected, select, width }: Props & { width: 
         </div>
       ))}
       {isEmpty && (
-        <div class="empty" style={{ top: `${layout.rails.length > 0 ? layout.height - 10 : 60}px` }}>
+        <div class="empty" style={{ top: `${layout.rails.length > 0 ? layout.height - 10 : Math.max(60, height / 2 - 40)}px` }}>
           <p>{words.noContainers}</p>
           <p>{words.noContainersHint} <Coded text="`docker run hello-world`" /></p>
         </div>
@@ -114,7 +122,7 @@ function ContainerTile({ tile, words, isSelected, select }: { tile: Tile; words:
       <span class="tile-head">
         <StateMark state={state} />
         <b>{name}</b>
-        <span class="status" title={status}>{state === 'paused' ? words.state.paused : state === 'created' ? words.state.created : status.replace(/ ago$/, '')}</span>
+        <span class="status" title={status}>{state === 'paused' ? words.state.paused : state === 'created' ? words.state.created : status.replace(/ (?:[^\s(]+ ){1,3}ago$/, '')}</span>
       </span>
       <span class="code">{[image, process].filter(Boolean).join(' · ')}</span>
       {oomKilled ? <span class="bad">{words.oom}</span>

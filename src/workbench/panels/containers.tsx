@@ -8,19 +8,19 @@ const places: Record<Exclude<ContainerState, 'removing' | 'dead'>, { x: number; 
   created: { x: 70, y: 40 },
   running: { x: 270, y: 40 },
   paused: { x: 470, y: 40 },
-  restarting: { x: 170, y: 130 },
-  exited: { x: 370, y: 130 },
+  restarting: { x: 130, y: 130 },
+  exited: { x: 410, y: 130 },
 };
 
 /** What leads from one state to another; `label` stands at `at`. */
 const ways = [
   { path: 'M126 40H212', label: 'start', at: [169, 32] },
   { path: 'M326 34H412', label: 'pause', at: [369, 26] },
-  { path: 'M414 48H328', label: 'unpause', at: [371, 64] },
-  { path: 'M300 58L346 110', label: 'stop, kill, end', at: [338, 78], start: true },
-  { path: 'M330 112L282 60', label: 'start', at: [290, 98], end: true },
-  { path: 'M240 58L196 110', label: 'end', at: [206, 80], end: true },
-  { path: 'M216 112L258 60', label: 'back-off', at: [247, 112], start: true },
+  { path: 'M414 48H328', label: 'unpause', at: [371, 62] },
+  { path: 'M302 58L374 110', label: 'stop, kill, end', at: [352, 88], start: true },
+  { path: 'M348 112L282 60', label: 'start', at: [306, 94], end: true },
+  { path: 'M238 58L166 110', label: 'end', at: [192, 82], end: true },
+  { path: 'M192 112L258 60', label: 'back-off', at: [214, 112], start: true },
 ] as const;
 
 interface Props {

@@ -24,7 +24,8 @@ function Stack({ image, snapshot, words }: { image: ImageView; snapshot: Snapsho
     <li class="image">
       <div class="image-head">
         <h3>{nameOf(image, words)}</h3>
-        <p class="soft">{size(image.size)} · {words.layers(image.layers.length)} · <span class="code">{short(image.id)}</span>{image.created && ` · ${image.created}`}</p>
+        <p class="soft">{size(image.size)} · {words.layers(image.layers.length)}{image.created && ` · ${image.created}`}</p>
+        <p class="soft code">{short(image.id)}</p>
         {image.tags.length > 1 && <p class="soft code">{image.tags.slice(1).join(', ')}</p>}
       </div>
       <ol class="stack">

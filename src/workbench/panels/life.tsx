@@ -32,7 +32,7 @@ export function Life({ container, words }: { container: ContainerView; words: Wo
 
 /** The last command, explained by the events that it caused. */
 export function JustNow({ command, words }: { command: LastCommand; words: Words }) {
-  const effects = command.events.map(({ type, action, actor }) => (type === 'container' || !actor ? `${actor} ${action}` : `${type} ${actor} ${action}`));
+  const effects = command.events.map(({ type, action, actor }) => (type === 'container' ? `${action} ${actor}` : `${action} ${type} ${actor}`));
   return (
     <p class="just-now" role="status">
       {words.justNow}: <b class="code">{command.line}</b> → {effects.length > 0 ? effects.slice(0, 6).join(', ') : words.noEffect}

@@ -38,25 +38,25 @@ export function Picture({ store, words }: { store: Store; words: Words }) {
       </div>
       <div class={`panel panel-${panel}`} id="panel" role="tabpanel" aria-labelledby={`tab-${panel}`} tabIndex={0}>
         {!snapshot && <p class="nothing starting">{words.starting}</p>}
-        {snapshot && panel === 'host' && (
-          <>
-            <HostPicture snapshot={snapshot} words={words} selected={selected?.id} select={select} />
-            {selected && selected.history.length > 0 && <Life container={selected} words={words} />}
-            {snapshot.lastCommand && <JustNow command={snapshot.lastCommand} words={words} />}
-          </>
-        )}
+        {snapshot && panel === 'host' && <HostPicture snapshot={snapshot} words={words} selected={selected?.id} select={select} />}
         {snapshot && panel === 'containers' && <ContainersPanel snapshot={snapshot} words={words} selected={selected} select={select} />}
         {snapshot && panel === 'images' && <ImagesPanel snapshot={snapshot} words={words} />}
         {snapshot && panel === 'volumes' && <VolumesPanel snapshot={snapshot} words={words} />}
         {snapshot && panel === 'calls' && <CallsPanel snapshot={snapshot} words={words} />}
         {snapshot && panel === 'events' && <EventsPanel snapshot={snapshot} words={words} />}
       </div>
+      {snapshot && panel === 'host' && (selected || snapshot.lastCommand) && (
+        <div class="footnote">
+          {selected && selected.history.length > 0 && <Life container={selected} words={words} />}
+          {snapshot.lastCommand && <JustNow command={snapshot.lastCommand} words={words} />}
+        </div>
+      )}
     </section>
   );
 }
 
 /** The chosen container, or the one that changed last. */
-export function shownContainer({ containers }: Snapshot, chosen: string | undefined): ContainerView | undefined {
+function shownContainer({ containers }: Snapshot, chosen: string | undefined): ContainerView | undefined {
   const changed = (container: ContainerView) => container.history.at(-1)?.at ?? 0;
   return containers.find(({ id }) => id === chosen) ?? containers.toSorted((a, b) => changed(b) - changed(a))[0];
 }

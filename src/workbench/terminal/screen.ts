@@ -9,12 +9,12 @@ import type { Theme } from '../theme.ts';
 import { withoutInlineStyles } from './style-policy.ts';
 
 const dark: ITheme = {
-  background: '#0f1720', foreground: '#d7dee6', cursor: '#d7dee6', cursorAccent: '#0f1720', selectionBackground: '#2f4a66',
+  background: '#0b1118', foreground: '#d7dee6', cursor: '#d7dee6', cursorAccent: '#0b1118', selectionBackground: '#2f4a66',
   black: '#1c2733', red: '#ff8a7a', green: '#6fd08c', yellow: '#e6c069', blue: '#7ab8f5', magenta: '#c9a6f5', cyan: '#6fd3d6', white: '#d7dee6',
   brightBlack: '#8695a5', brightRed: '#ffa598', brightGreen: '#93e0a9', brightYellow: '#f2d694', brightBlue: '#a3cff9', brightMagenta: '#dcc4fa', brightCyan: '#9be4e6', brightWhite: '#ffffff',
 };
 const light: ITheme = {
-  background: '#f7f5ef', foreground: '#1f2a35', cursor: '#1f2a35', cursorAccent: '#f7f5ef', selectionBackground: '#c9dff5',
+  background: '#ffffff', foreground: '#1f2a35', cursor: '#1f2a35', cursorAccent: '#ffffff', selectionBackground: '#c9dff5',
   black: '#1f2a35', red: '#b3261e', green: '#1a6b41', yellow: '#7d5200', blue: '#0b5cad', magenta: '#7a3fb0', cyan: '#0b6670', white: '#5b6875',
   brightBlack: '#5f6b78', brightRed: '#b3261e', brightGreen: '#1a6b41', brightYellow: '#7d5200', brightBlue: '#0b5cad', brightMagenta: '#7a3fb0', brightCyan: '#0b6670', brightWhite: '#1f2a35',
 };

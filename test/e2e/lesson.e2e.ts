@@ -1,0 +1,50 @@
+import { expect } from '@playwright/test';
+import { firstLesson, ready, terminalText, test, type } from './page.ts';
+
+test('a console block is typed into the terminal', async ({ page }) => {
+  await page.goto(await firstLesson(page));
+  await ready(page);
+  const block = page.locator('[data-run]:visible').first();
+  const commands = JSON.parse((await block.getAttribute('data-run')) ?? '[]') as string[];
+  await block.click();
+  await expect.poll(() => terminalText(page)).toContain(`$ ${commands[0]?.split('\n')[0] ?? '?'}`);
+});
+
+test('a task says what is missing, ticks when it holds, and the home page knows', async ({ page }) => {
+  await page.goto(await firstLesson(page));
+  await ready(page);
+  const task = page.locator('.task').first();
+  const id = (await task.getAttribute('data-task')) ?? '';
+  await type(page, `miss ${id}`);
+  const goals = await task.locator('.goal').count();
+  if (goals > 1) await expect(task.locator('.miss')).toContainText('nginx listens on 80');
+  await expect(task).not.toHaveClass(/done/);
+  await type(page, `pass ${id}`);
+  await expect(task).toHaveClass(/done/);
+  await expect(page.locator('.dots .done')).toHaveCount(1);
+  await page.goto('/');
+  await expect(page.locator('.lesson-progress').first()).toBeVisible();
+});
+
+test('hints come one by one, the solution opens and closes', async ({ page }) => {
+  await page.goto(await firstLesson(page));
+  const task = page.locator('.task').filter({ has: page.locator('[data-act="hint"]') }).first();
+  const hints = task.locator('.hint');
+  await task.locator('[data-act="hint"]').click();
+  await expect(hints.first()).toBeVisible();
+  if ((await hints.count()) > 1) await expect(hints.nth(1)).toBeHidden();
+  const solution = task.locator('[data-act="solution"]');
+  await solution.click();
+  await expect(task.locator('.solution')).toBeVisible();
+  await solution.click();
+  await expect(task.locator('.solution')).toBeHidden();
+});
+
+test('the lesson stands in the other language at the other end of the switch', async ({ page }) => {
+  const lesson = await firstLesson(page);
+  await page.goto(lesson);
+  await page.locator('.language').click();
+  await expect(page).toHaveURL(`/zh-cn${lesson}`);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await expect(page.locator('.task').first()).toBeVisible();
+});

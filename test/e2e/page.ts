@@ -1,0 +1,60 @@
+// What the browser tests do with a page: open it with the stand-in machine, type, read the terminal.
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, test as base } from '@playwright/test';
+import type { Page } from '@playwright/test';
+
+const worker = resolve(import.meta.dirname, '../../.cache/e2e/fake-worker.js');
+
+/** Every page gets the stand-in machine, and fails its test on any error or breach of the content security policy. */
+export const test = base.extend<{ troubles: string[] }>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of what a fixture needs from this pattern
+  troubles: async ({}, use) => {
+    const troubles: string[] = [];
+    await use(troubles);
+    expect(troubles).toEqual([]);
+  },
+  page: async ({ page, troubles }, use) => {
+    const body = readFileSync(worker, 'utf8');
+    await page.route('**/_astro/worker*.js', (route) => route.fulfill({ body, contentType: 'text/javascript' }));
+    page.on('pageerror', (error) => troubles.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') troubles.push(message.text());
+    });
+    await use(page);
+  },
+});
+
+interface Hook {
+  drydock: {
+    store: { getState(): { status: string } };
+    terminals: { inFront(): { terminal: { buffer: { active: { length: number; getLine(at: number): { translateToString(trim: boolean): string } | undefined } } } } | undefined };
+  };
+}
+
+/** All lines of the terminal in front. */
+export function terminalText(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const buffer = (globalThis as unknown as Hook).drydock.terminals.inFront()?.terminal.buffer.active;
+    if (!buffer) return '';
+    return Array.from({ length: buffer.length }, (_line, at) => buffer.getLine(at)?.translateToString(true) ?? '').join('\n').trimEnd();
+  });
+}
+
+/** Waits for the prompt, so that what is typed goes to the shell. */
+export async function ready(page: Page): Promise<void> {
+  await expect.poll(() => terminalText(page)).toContain('$');
+}
+
+/** Types a line into the terminal in front. */
+export async function type(page: Page, line: string): Promise<void> {
+  await page.locator('.screen:not([hidden]) .xterm-helper-textarea').focus();
+  await page.keyboard.type(line);
+  await page.keyboard.press('Enter');
+}
+
+/** The address of the course's first lesson in a language. */
+export async function firstLesson(page: Page, home = '/'): Promise<string> {
+  await page.goto(home);
+  return (await page.locator('a[data-lesson]').first().getAttribute('href')) ?? '';
+}
