@@ -26,3 +26,11 @@ export function parseFloatGo(text: string): number {
 function invalid(text: string): never {
   throw new Error(`strconv.ParseFloat: parsing ${JSON.stringify(text)}: invalid syntax`)
 }
+
+/** strconv.ParseUint(text, 10, bits). Throws Error with Go's message. */
+export function parseUintGo(text: string, bits: 16 | 32 | 64 = 64): number {
+  if (!/^[0-9]+$/.test(text)) throw new Error(`strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`)
+  const value = BigInt(text)
+  if (value >= 1n << BigInt(bits)) throw new Error(`strconv.ParseUint: parsing ${JSON.stringify(text)}: value out of range`)
+  return Number(value)
+}
