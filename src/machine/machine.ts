@@ -12,6 +12,7 @@ import { learnerTree } from './hosts/learner.ts';
 import { mountSystem } from './hosts/mounts.ts';
 import { connectInternet } from './hosts/internet.ts';
 import { programTable } from './programs.ts';
+import { BOOTED } from '../userland/systemd/protocol.ts';
 import { TerminalSession } from './terminal/terminal-session.ts';
 import type { World } from './world.ts';
 
@@ -57,7 +58,7 @@ export class Machine {
     await connectInternet(kernel, host, world);
     const machine = new Machine(kernel, world, host);
     kernel.spawn(host, '/lib/systemd/systemd', { argv: ['/lib/systemd/systemd', '--system'], env: new Map([['PATH', PATH_OF_ROOT]]) });
-    await machine.runUntil(() => createView(host.mounts, { uid: 0, gid: 0, groups: [] }).exists('/run/drydock-ready'), BOOT_LIMIT);
+    await machine.runUntil(() => createView(host.mounts, { uid: 0, gid: 0, groups: [] }).exists(BOOTED), BOOT_LIMIT);
     return machine;
   }
 

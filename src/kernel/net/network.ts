@@ -2,6 +2,7 @@
 import { Namespace } from './namespace.ts';
 import { Link } from './link.ts';
 import type { NetClock } from './clock.ts';
+import type { UnixConnection } from './unix.ts';
 import type { NetInterface } from './interface.ts';
 import type { RandomStream } from '../random.ts';
 
@@ -14,6 +15,8 @@ export class Network {
   readonly random: RandomStream;
   /** Grows with every change of topology, addresses, routes or rules: cached ways are void when it differs. */
   version = 0;
+  /** Told of each new Unix connection, before any byte of it, for whoever captures traffic. */
+  onUnixConnection: ((client: UnixConnection, server: UnixConnection) => void) | undefined;
   #owners = new Map<string, NetInterface[]>();
   #waiting = new Set<() => void>();
   #flushing = false;

@@ -20,6 +20,8 @@ export class StreamEnd {
   onChange: (() => void) | undefined;
   /** Called once, when both directions are over. */
   onDone: (() => void) | undefined;
+  /** Sees what this end sends, for whoever captures traffic. */
+  onSend: ((bytes: Uint8Array) => void) | undefined;
   #carry: Carrier;
   #chunks: Uint8Array[] = [];
   #received = 0;
@@ -84,6 +86,7 @@ export class StreamEnd {
     if (size === 0) return 0;
     const bytes = data.slice(0, size);
     const peer = this.peer;
+    this.onSend?.(bytes);
     this.#inFlight += size;
     this.#carry(size, () => {
       this.#inFlight -= size;

@@ -98,6 +98,7 @@ export class UnixListener implements Endpoint {
     const server = new UnixConnection(this.namespace, this.path, '');
     client.end.peer = server.end;
     server.end.peer = client.end;
+    this.namespace.network.onUnixConnection?.(client, server);
     if (this.onConnection) this.onConnection(server);
     else {
       this.pending.push(server);

@@ -2,6 +2,9 @@
 
 export const CONTROL_SOCKET = '/run/systemd/private';
 
+/** PID 1 makes this file when the enabled services have been started. */
+export const BOOTED = '/run/systemd/booted';
+
 export interface ControlRequest {
   readonly verb: 'start' | 'stop' | 'restart' | 'reload' | 'status' | 'daemon-reload' | 'list' | 'reset-failed';
   readonly unit: string;

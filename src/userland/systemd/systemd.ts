@@ -3,7 +3,7 @@ import { isSysError } from '../../kernel/errno.ts';
 import type { Proc, Program, Sys } from '../../kernel/sys.ts';
 import { Lines } from '../../kernel/stdio.ts';
 import { Journal } from './journal.ts';
-import { CONTROL_SOCKET, type ControlReply, type ControlRequest, type UnitStatus } from './protocol.ts';
+import { BOOTED, CONTROL_SOCKET, type ControlReply, type ControlRequest, type UnitStatus } from './protocol.ts';
 import { isEnabled, loadUnit, setting, UNIT_PATH, type Unit } from './unit.ts';
 
 const SECOND = 1_000_000_000;
@@ -56,6 +56,7 @@ class Manager {
       const unit = loadUnit(proc.fs, name);
       if (unit && isEnabled(proc.fs, unit)) yield* this.#start(name);
     }
+    proc.fs.writeFile(BOOTED, '');
     for (;;) {
       try {
         const status = yield* proc.wait(-1);
