@@ -14,7 +14,7 @@ const en = {
   minutes: (n: number) => (n === 1 ? '1 minute' : `${n} minutes`),
   tasks: (n: number) => (n === 1 ? '1 task' : `${n} tasks`),
   done: 'done',
-  comingSoon: 'This module is being written.',
+  comingSoon: 'Being written',
   noLessons: 'The lessons are being written. Until then the sandbox is open.',
   promises: [
     ['Real commands', 'Type what you would type on a server. Output, errors and exit codes are Docker’s.'],
@@ -61,7 +61,7 @@ const zhCN: SiteStrings = {
   minutes: (n) => `${n} 分钟`,
   tasks: (n) => `${n} 个任务`,
   done: '已完成',
-  comingSoon: '本单元正在编写。',
+  comingSoon: '正在编写',
   noLessons: '课程正在编写。在此之前，可以先使用沙盒。',
   promises: [
     ['真实的命令', '像在服务器上一样输入。输出、报错和退出码都与 Docker 一致。'],

@@ -5,8 +5,8 @@ import type { Peer } from './rpc.ts';
 import { loadSession, own, saveSession } from './saved.ts';
 import type { Store } from './store.ts';
 
-/** A worker that says nothing for so long, in ms, is ended. */
-const patience = 2000;
+/** A worker that says nothing for so long, in ms, is ended: while it is loaded, while it replays a session, and then. */
+const patience = { loading: 60_000, booting: 10_000, ready: 2000 };
 
 export interface Screen {
   write(bytes: Uint8Array, drawn: () => void): void;
@@ -24,6 +24,11 @@ interface MachineOptions {
   booted: () => void;
 }
 
+/** The literal arguments are how the bundler finds the worker. */
+function spawn(): Worker {
+  return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+}
+
 type Connection = Peer<WorkerCalls, PageEvents, WorkerEvents>;
 
 export class Machine {
@@ -35,6 +40,7 @@ export class Machine {
   #recent: { tab: number; bytes: number[] }[] = [];
   #watch: ReturnType<typeof setInterval> | undefined;
   #heard = 0;
+  #stage: keyof typeof patience = 'loading';
   #failures = 0;
 
   constructor(options: MachineOptions) {
@@ -48,16 +54,19 @@ export class Machine {
   /** Takes the session and boots; with `steal` also from another tab. */
   async start(steal = false): Promise<void> {
     const { store, lesson } = this.#options;
+    // The worker is fetched while the lock and the saved session are asked for.
+    this.#worker = spawn();
     const owned = await own(lesson, steal, () => {
       this.#end();
       store.setState({ status: 'elsewhere' });
     });
     if (!owned) {
+      this.#end();
       store.setState({ status: 'elsewhere' });
       return;
     }
     this.#saved = await loadSession(lesson);
-    await this.#boot(0);
+    await this.#boot(0, this.#worker);
   }
 
   /** After a crash: once more, with the session as it was saved. */
@@ -93,15 +102,18 @@ export class Machine {
     return new Blob([text], { type: 'application/json' });
   }
 
-  async #boot(drop: number): Promise<void> {
+  async #boot(drop: number, worker = spawn()): Promise<void> {
     const { store, locale, lesson, scenario } = this.#options;
-    this.#end();
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+    if (worker !== this.#worker) this.#end();
     const peer: Connection = connect<Record<never, never>, WorkerCalls, PageEvents, WorkerEvents>(worker, {});
     let isUp = false;
     this.#worker = worker;
     this.#peer = peer;
-    worker.addEventListener('message', () => void (this.#heard = performance.now()));
+    this.#stage = 'loading';
+    worker.addEventListener('message', () => {
+      this.#heard = performance.now();
+      if (this.#stage === 'loading') this.#stage = 'booting';
+    });
     worker.addEventListener('error', (event) => this.#failed(event.message || 'the worker failed'));
     peer.on('output', ({ tab, bytes }) => {
       const drawn = () => peer.send('ack', { tab, bytes: bytes.length });
@@ -123,6 +135,8 @@ export class Machine {
 
     this.#heard = performance.now();
     this.#guard();
+    // Answered as soon as the worker is loaded.
+    void peer.calls.ping().catch(() => {});
     const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
     const request: BootRequest = { locale, lesson, scenario, seed, drop };
     if (this.#saved) request.saved = this.#saved;
@@ -135,6 +149,7 @@ export class Machine {
     if (this.#peer !== peer) return;
     if (document.hidden) peer.send('visibility', { hidden: true });
     isUp = true;
+    this.#stage = 'ready';
     this.#options.booted();
     store.setState(this.#failures > 0 ? { status: 'recovered' } : { status: 'ready', trouble: '' });
   }
@@ -144,9 +159,9 @@ export class Machine {
     let asked = performance.now();
     this.#watch = setInterval(() => {
       const now = performance.now();
-      if (document.hidden || now - asked > 2 * patience) this.#heard = now;
+      if (document.hidden || now - asked > patience.ready) this.#heard = now;
       asked = now;
-      if (now - this.#heard > patience) this.#failed('the machine did not answer for two seconds');
+      if (now - this.#heard > patience[this.#stage]) this.#failed(`the machine did not answer for ${patience[this.#stage] / 1000} seconds`);
       else void this.#peer?.calls.ping().catch(() => {});
     }, 500);
   }

@@ -54,3 +54,13 @@ test('a machine that throws is started again too', async ({ page, troubles }) =>
   await expect(page.getByRole('alert')).toContainText('started again');
   troubles.length = 0;
 });
+
+test('a worker that is slow to load is waited for', async ({ page }) => {
+  await page.route('**/_astro/worker*.js', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    await route.fallback();
+  });
+  await page.reload();
+  await ready(page);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});

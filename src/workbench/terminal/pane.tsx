@@ -4,6 +4,7 @@ import type { Machine } from '../machine.ts';
 import { useStore } from '../store.ts';
 import type { Store } from '../store.ts';
 import type { Words } from '../strings.ts';
+import { Keys } from './keys.tsx';
 import { PlainText } from './plain-text.tsx';
 import type { Terminals } from './terminals.ts';
 
@@ -63,6 +64,7 @@ export function TerminalPane({ store, words, terminals, machine }: Props) {
           <TerminalView key={tab} tab={tab} hidden={tab !== front} terminals={terminals} />
         ))}
       </div>
+      {!plainText && <Keys tab={front} words={words} machine={machine} focus={() => terminals.focus()} />}
       {plainText && <PlainText key={front} tab={front} words={words} terminals={terminals} machine={machine} />}
     </section>
   );
