@@ -5,6 +5,7 @@
 import type { Proc, Sys } from '../kernel/sys.ts';
 import type { FileSystem, FsView, MountNamespace } from '../kernel/fs/types.ts';
 import type { NetNamespace } from '../kernel/net/types.ts';
+import type { WaitQueue } from '../kernel/wait-queue.ts';
 import type { EventMessage } from '../api/events.ts';
 import type { ContainerConfig, HostConfig, NetworkingConfig } from '../api/container.ts';
 import type { EndpointSettings } from '../api/network.ts';
@@ -77,10 +78,16 @@ export interface RequestContext {
   reply(status: number, body?: unknown, headers?: Readonly<Record<string, string>>): Sys<void>;
   /** Sends status and headers at once and leaves the body to be written in pieces (chunked). */
   stream(status: number, headers: Readonly<Record<string, string>>): Sys<ResponseStream>;
-  /** 101 UPGRADED (or 200 for old clients): the raw connection from then on. */
-  hijack(headers?: Readonly<Record<string, string>>): Sys<RawConnection>;
+  /** 101 UPGRADED (or 200 for old clients): the raw connection from then on. `bare` leaves out the headers that every answer has. */
+  hijack(headers?: Readonly<Record<string, string>>, options?: { readonly bare?: boolean }): Sys<RawConnection>;
+  /** The raw connection without an answer: the route writes its own. */
+  takeOver(): RawConnection;
+  /** True when the client asked to leave HTTP on this connection. */
+  readonly upgrade: boolean;
   /** True when the client has gone. */
   closed(): boolean;
+  /** Woken when the client may have gone. */
+  readonly hangup: WaitQueue | undefined;
 }
 
 export interface ResponseStream {

@@ -1,0 +1,258 @@
+/** Starting a container (moby daemon/start.go): network, mounts, credentials, then the process itself; failures undo everything. */
+import type { Namespaces, Sys } from '../../kernel/sys.ts';
+import { isSysError } from '../../kernel/errno.ts';
+import type { KernelHost } from '../../kernel/kernel-host.ts';
+import { PidNamespace } from '../../kernel/pid-namespace.ts';
+import { DaemonError } from '../daemon.ts';
+import type { Sandbox } from '../daemon.ts';
+import { containerCapabilities } from './capabilities.ts';
+import { applyLimits, containerCgroup } from './cgroup.ts';
+import { LookupError, goErrno, lookupCommand, startFailure } from './command.ts';
+import type { Container, Task } from './container.ts';
+import { containerFolder, logEvent } from './engine.ts';
+import type { ContainerEngine } from './engine.ts';
+import { containerEnvironment, withHome } from './environment.ts';
+import { monitor } from './exit.ts';
+import { containerFiles } from './files.ts';
+import { startHealth } from './health.ts';
+import { admit } from './lifecycle.ts';
+import { logAttributes } from './logs/attributes.ts';
+import { LineCopier } from './logs/copier.ts';
+import { openLog } from './logs/driver.ts';
+import { save } from './persistence.ts';
+import { removeContainer } from './remove.ts';
+import { RestartManager } from './restart-policy.ts';
+import { buildRootfs } from './rootfs.ts';
+import { rlimits } from './rlimits.ts';
+import { Streams } from './streams.ts';
+import { credentialsOf, lookupUser } from './user.ts';
+import { mountEvents } from './volume-events.ts';
+
+const NETWORK_FAILURE = 'failed to set up container networking: ';
+/** Recorded when nothing better is known (moby exitUnknown). */
+const EXIT_UNKNOWN = 128;
+
+/** The streams that the next (or the running) process has: clients may attach before the start. */
+export function streamsOf(engine: ContainerEngine, container: Container): Streams {
+  if (container.task) return container.task.streams;
+  container.plan ??= Streams.plan(engine.proc, {
+    tty: container.config.Tty, stdin: container.config.OpenStdin,
+    ...(container.hostConfig.ConsoleSize[0] > 0 ? { size: { rows: container.hostConfig.ConsoleSize[0], cols: container.hostConfig.ConsoleSize[1] } } : {}),
+  });
+  return container.plan.streams;
+}
+
+export interface StartOptions {
+  /** A start by hand: the restart policy begins anew. */
+  readonly reset: boolean;
+  readonly reference: string;
+}
+
+/** Starts; the result is false when it runs already (304). Throws DaemonError. */
+export function* startContainer(engine: ContainerEngine, container: Container, options: StartOptions): Sys<boolean> {
+  return yield* container.lock.run(engine.proc, startLocked(engine, container, options));
+}
+
+function* startLocked(engine: ContainerEngine, container: Container, options: StartOptions): Sys<boolean> {
+  const waiting = container.state.restarting && !options.reset;
+  if (!waiting && !admit('start', container, options.reference)) return false;
+  if (container.removed) throw new DaemonError(404, `No such container: ${options.reference}`);
+  if (options.reset) {
+    container.restart.cancel();
+    container.restart = new RestartManager(container.hostConfig.RestartPolicy);
+    container.hasBeenManuallyStopped = false;
+  }
+  try {
+    yield* launch(engine, container);
+  } catch (error) {
+    const failure = error instanceof DaemonError ? error : isSysError(error) ? new DaemonError(500, goErrno(error)) : undefined;
+    if (!failure) throw error;
+    yield* fail(engine, container, failure);
+    throw failure;
+  }
+  return true;
+}
+
+/** State after a failed start: the error is kept, as `docker inspect` shows. */
+function* fail(engine: ContainerEngine, container: Container, failure: DaemonError): Sys<void> {
+  container.state.error = failure.message;
+  container.state.exitCode = exitCodes.get(failure) ?? EXIT_UNKNOWN;
+  container.plan?.streams.abandon();
+  container.plan = undefined;
+  save(engine, container);
+  container.changed.wake();
+  if (container.hostConfig.AutoRemove && !container.state.restarting) yield* removeContainer(engine, container, { force: true, volumes: true, reference: container.id });
+}
+
+const exitCodes = new WeakMap<DaemonError, number>();
+
+function withExitCode(error: DaemonError, code: number): DaemonError {
+  exitCodes.set(error, code);
+  return error;
+}
+
+function startNetwork(engine: ContainerEngine, container: Container): Sandbox {
+  try {
+    return engine.daemon.networks.start(container.id);
+  } catch (error) {
+    if (!(error instanceof DaemonError)) throw error;
+    const message = error.message.startsWith(NETWORK_FAILURE) ? error.message : NETWORK_FAILURE + error.message;
+    throw new DaemonError(error.status, message);
+  }
+}
+
+function* launch(engine: ContainerEngine, container: Container): Sys<void> {
+  const { daemon, proc } = engine;
+  const folder = containerFolder(engine, container.id);
+  container.logPath = container.hostConfig.LogConfig.Type === 'json-file' ? `${folder}/${container.id}-json.log` : '';
+  container.launched = true;
+  const sandbox = startNetwork(engine, container);
+  const undo: (() => void)[] = [() => daemon.networks.stop(container.id)];
+  let mounted = false;
+  try {
+    populateVolumes(engine, container);
+    const { mounts, view } = buildRootfs(engine, container, daemon.networks.files(container.id));
+    mountEvents(engine, container, 'mount');
+    mounted = true;
+    const user = lookupUser(view, container.config.User, container.hostConfig.GroupAdd ?? [], 500);
+    const credentials = credentialsOf(user, containerCapabilities(container.hostConfig));
+    const cwd = container.config.WorkingDir || '/';
+    if (!view.exists(cwd)) view.mkdirs(cwd, 0o755);
+    else if (view.stat(cwd).kind !== 'directory') throw new DaemonError(400, `Cannot mkdir: ${cwd} is not a directory`);
+    view.cwd = cwd;
+    const env = withHome(containerEnvironment(container, daemon.networks.linkEnvironment(container.id), container.config.Tty), user.home);
+    view.credentials = credentials;
+    let path: string;
+    try {
+      path = lookupCommand(view, container.path, env.get('PATH'));
+    } catch (error) {
+      if (!(error instanceof LookupError)) throw error;
+      const failure = startFailure(error);
+      throw withExitCode(new DaemonError(400, failure.message), failure.exitCode);
+    } finally {
+      view.credentials = { uid: 0, gid: 0, groups: [0] };
+      view.cwd = '/';
+    }
+    const namespaces = containerNamespaces(engine, container);
+    const streams = streamsOf(engine, container);
+    const plan = container.plan!;
+    const cgroup = containerCgroup(engine, container);
+    applyLimits(cgroup, container.hostConfig);
+    undo.push(() => cgroup.remove());
+    attachLog(engine, container, streams);
+    const common = {
+      argv: [container.path, ...container.args], env, cwd, fds: plan.child, setsid: true, ...(container.config.Tty ? { ctty: 0, foreground: 0 } : {}),
+      credentials, umask: 0o022, namespaces: { ...namespaces, mount: mounts, net: sandbox.net }, cgroup, defaultSignals: IGNORED,
+      rlimits: rlimits(container.hostConfig.Ulimits),
+    };
+    const pid = yield* spawnInit(engine, path, common);
+    streams.closeChildEnds();
+    container.plan = undefined;
+    const task: Task = {
+      pid, mounts, view, uts: namespaces.uts!, ipc: namespaces.ipc!, pidNamespace: namespaces.pid as PidNamespace, cgroup, sandbox, streams, credentials, env,
+      release: () => {
+        daemon.networks.stop(container.id);
+        try {
+          cgroup.remove();
+        } catch (error) {
+          if (!isSysError(error, 'EBUSY')) throw error;
+        }
+      },
+    };
+    running(engine, container, task);
+  } catch (error) {
+    if (mounted) mountEvents(engine, container, 'unmount');
+    for (const step of undo.reverse()) {
+      try {
+        step();
+      } catch (failure) {
+        if (!isSysError(failure)) throw failure;
+      }
+    }
+    throw error;
+  }
+}
+
+/** dockerd ignores nothing that a container should inherit; runc resets these anyway. */
+const IGNORED = ['SIGPIPE', 'SIGHUP', 'SIGINT', 'SIGTERM'] as const;
+
+/** A file that is found but cannot be executed (no interpreter, unknown format) fails in the container: runc's init says so and ends with 255. */
+function* spawnInit(engine: ContainerEngine, path: string, options: Omit<Parameters<ContainerEngine['proc']['spawn']>[0], 'path'>): Sys<number> {
+  try {
+    return yield* engine.proc.spawn({ path, ...options });
+  } catch (error) {
+    if (!isSysError(error, 'ENOEXEC', 'ENOENT', 'EACCES')) throw error;
+    const words = goErrno(error);
+    return engine.proc.fork(function* (child) {
+      yield* child.write(2, `exec ${path}: ${words}\n`);
+      return 255;
+    }, options);
+  }
+}
+
+function containerNamespaces(engine: ContainerEngine, container: Container): Namespaces {
+  const { proc, store } = engine;
+  const { hostConfig, config } = container;
+  const host = proc.host as KernelHost;
+  const peer = (mode: string): Task | undefined => {
+    if (!mode.startsWith('container:')) return undefined;
+    const other = store.get(mode.slice(10));
+    if (!other.task) throw new DaemonError(409, `cannot join namespace of a non running container: container ${other.id} is ${other.status}`);
+    return other.task;
+  };
+  const pid = hostConfig.PidMode === 'host' ? host.pidNamespace : (peer(hostConfig.PidMode)?.pidNamespace ?? new PidNamespace(host.pidNamespace));
+  const ipc = hostConfig.IpcMode === 'host' ? undefined : (peer(hostConfig.IpcMode)?.ipc ?? {});
+  const shared = peer(hostConfig.NetworkMode)?.uts;
+  const uts = hostConfig.UTSMode === 'host' || hostConfig.NetworkMode === 'host' ? proc.uts : (shared ?? { hostname: config.Hostname, domainname: config.Domainname || '(none)' });
+  return { pid, uts, ipc: ipc ?? proc.host };
+}
+
+/** Volumes that are empty get what the image has at their place, before anything is mounted over it. */
+function populateVolumes(engine: ContainerEngine, container: Container): void {
+  const wanted = container.mountPoints.filter((point) => point.type === 'volume' && point.copyData && !point.subpath);
+  if (wanted.length === 0) return;
+  const view = containerFiles(engine, container);
+  for (const point of wanted) {
+    const volume = engine.daemon.volumes.get(point.name);
+    if (volume) engine.daemon.volumes.populate(volume, view, point.destination);
+  }
+}
+
+function attachLog(engine: ContainerEngine, container: Container, streams: Streams): void {
+  const { proc } = engine;
+  container.logDriver ??= openContainerLog(engine, container);
+  const driver = container.logDriver;
+  const attrs = logAttributes(container);
+  const copiers = new Map((['stdout', 'stderr'] as const).map((stream) => [stream, new LineCopier(stream, attrs, () => proc.realtime(), (entry) => driver.write(entry))]));
+  streams.onData = (stream, data) => copiers.get(stream)?.push(data);
+  streams.onEnd = () => {
+    for (const copier of copiers.values()) copier.end();
+  };
+}
+
+/** The log of a container, opened on first use. */
+export function openContainerLog(engine: ContainerEngine, container: Container): NonNullable<Container['logDriver']> {
+  const folder = containerFolder(engine, container.id);
+  const path = container.hostConfig.LogConfig.Type === 'local' ? `${folder}/local-logs/container.log` : `${folder}/${container.id}-json.log`;
+  return openLog(engine.daemon.fs, container.hostConfig.LogConfig, path);
+}
+
+function running(engine: ContainerEngine, container: Container, task: Task): void {
+  const { state } = container;
+  container.task = task;
+  Object.assign(state, {
+    running: true, paused: false, restarting: false, oomKilled: false, pid: task.pid, exitCode: 0, error: '', startedAt: engine.proc.realtime(),
+  });
+  container.hasBeenStartedBefore = true;
+  task.cgroup.onOom = () => {
+    state.oomKilled = true;
+    save(engine, container);
+    logEvent(engine, container, 'oom');
+  };
+  task.streams.start();
+  startHealth(engine, container);
+  save(engine, container);
+  logEvent(engine, container, 'start');
+  container.changed.wake();
+  engine.proc.thread(monitor(engine, container, task), `monitor ${container.name}`);
+}

@@ -1,0 +1,106 @@
+/** dockerd: the daemon as a program. It listens, serves each connection in a thread, and stops its containers when it is told to end. */
+import type { Proc, Program, Sys } from '../kernel/sys.ts';
+import { isSysError } from '../kernel/errno.ts';
+import { WaitQueue } from '../kernel/wait-queue.ts';
+import { restoreContainers, shutdownContainers } from './containers/boot.ts';
+import { Containers } from './containers/service.ts';
+import type { Daemon, DaemonConfig, ImageService, NetworkService, Route, VolumeService } from './daemon.ts';
+import { createEventService } from './events/service.ts';
+import { serveConnection } from './http/connection.ts';
+import { Router } from './http/router.ts';
+import { generateId } from './ids.ts';
+import { listenOn } from './listeners.ts';
+import { coreRoutes } from './routes/core.ts';
+import { startup } from './daemon-config/startup.ts';
+
+/** The services that are made by their own folders, in the order in which they need each other. */
+export interface ServiceFactories {
+  images(daemon: Daemon): ImageService;
+  volumes(daemon: Daemon): VolumeService;
+  networks(daemon: Daemon): NetworkService;
+  /** Routes of these services. */
+  routes(daemon: Daemon): readonly Route[];
+}
+
+/** dockerd with these services. */
+export function makeDockerd(factories: ServiceFactories): Program {
+  return { name: 'dockerd', main: (proc) => main(proc, factories) };
+}
+
+function createDaemon(proc: Proc, config: DaemonConfig, factories: ServiceFactories): { daemon: Daemon; containers: Containers } {
+  const ids = proc.random('docker-ids');
+  const parts = {
+    proc, root: typeof config.raw['data-root'] === 'string' ? config.raw['data-root'] : '/var/lib/docker', fs: proc.fs, config, events: createEventService(proc),
+    newId: () => generateId(ids),
+  };
+  // The services refer to each other through the daemon, so it exists before they do.
+  const daemon = parts as unknown as { -readonly [K in keyof Daemon]: Daemon[K] };
+  daemon.fs.mkdirs(daemon.root, 0o710);
+  const containers = new Containers(daemon);
+  daemon.containers = containers;
+  daemon.images = factories.images(daemon);
+  daemon.volumes = factories.volumes(daemon);
+  daemon.networks = factories.networks(daemon);
+  return { daemon, containers };
+}
+
+function* main(proc: Proc, factories: ServiceFactories): Sys<number> {
+  const started = yield* startup(proc);
+  if (started.exit !== undefined) return started.exit;
+  const { config } = started;
+  const stopped = new WaitQueue();
+  let stopping = false;
+  const stop = function* (): Sys<void> {
+    stopping = true;
+    stopped.wake();
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGQUIT'] as const) proc.sigaction(signal, stop);
+  proc.sigaction('SIGPIPE', 'ignore');
+  proc.sigaction('SIGHUP', 'ignore');
+  yield* say(proc, 'Starting up');
+  const { daemon, containers } = createDaemon(proc, config, factories);
+  const router = new Router([...coreRoutes(containers), ...factories.routes(daemon)]);
+  yield* restoreContainers(containers.engine);
+  yield* say(proc, 'Daemon has completed initialization');
+  const listeners: number[] = [];
+  for (const host of config.hosts) {
+    const fd = yield* listenOn(proc, host);
+    if (fd === undefined) return 1;
+    listeners.push(fd);
+    proc.thread(acceptLoop(daemon, router, fd), `listen ${host}`);
+    yield* say(proc, `API listen on ${host.replace(/^unix:\/\//, '').replace(/^tcp:\/\//, '')}`);
+  }
+  proc.writeFile('/var/run/docker.pid', String(proc.pid), 0o644);
+  while (!stopping) yield* proc.block([stopped]);
+  yield* say(proc, "Processing signal 'terminated'");
+  yield* shutdownContainers(containers.engine, config.shutdownTimeout);
+  for (const fd of listeners) proc.close(fd);
+  for (const host of config.hosts) if (host.startsWith('unix://')) remove(proc, host.slice(7));
+  remove(proc, '/var/run/docker.pid');
+  yield* say(proc, 'Daemon shutdown complete');
+  return 0;
+}
+
+function remove(proc: Proc, path: string): void {
+  try {
+    proc.fs.unlink(path);
+  } catch (error) {
+    if (!isSysError(error)) throw error;
+  }
+}
+
+function* say(proc: Proc, message: string): Sys<void> {
+  yield* proc.write(2, `level=info msg=${JSON.stringify(message)}\n`);
+}
+
+function* acceptLoop(daemon: Daemon, router: Router, listener: number): Sys<void> {
+  for (;;) {
+    try {
+      const { fd } = yield* daemon.proc.accept(listener);
+      daemon.proc.thread(serveConnection(daemon, router, fd), 'connection');
+    } catch (error) {
+      if (!isSysError(error)) throw error;
+      return;
+    }
+  }
+}

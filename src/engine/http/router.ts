@@ -1,0 +1,57 @@
+/** Finds the route of a request: `/v1.NN` is taken off, `{name}` matches one segment and `{name...}` the rest (gorilla/mux as moby uses it). */
+import type { Route } from '../daemon.ts';
+
+interface Compiled { readonly route: Route; readonly pattern: RegExp; readonly names: readonly string[] }
+
+function compile(route: Route): Compiled {
+  const names: string[] = [];
+  const source = route.pattern.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)((?:\\\.){3})?\}/g, (_, name: string, rest: string | undefined) => {
+    names.push(name);
+    return rest ? '(.*)' : '([^/]+)';
+  });
+  return { route, pattern: new RegExp(`^${source}$`), names };
+}
+
+export interface RouteMatch {
+  readonly route: Route;
+  readonly params: Readonly<Record<string, string>>;
+  /** `1.50` of the prefix; undefined without one. */
+  readonly version: string | undefined;
+  readonly path: string;
+}
+
+export class Router {
+  readonly #routes: readonly Compiled[];
+
+  constructor(routes: readonly Route[]) {
+    this.#routes = routes.map(compile);
+  }
+
+  /** `path` is percent-decoded. Undefined: `page not found`, for a wrong method too. */
+  find(method: string, path: string): RouteMatch | undefined {
+    const m = /^\/v([0-9.]+)(\/.*)$/.exec(path);
+    const version = m?.[1];
+    const rest = m?.[2] ?? path;
+    for (const { route, pattern, names } of this.#routes) {
+      if (route.method !== method) continue;
+      const found = pattern.exec(rest);
+      if (!found) continue;
+      const params: Record<string, string> = {};
+      names.forEach((name, i) => {
+        params[name] = found[i + 1] ?? '';
+      });
+      return { route, params, version, path: rest };
+    }
+    return undefined;
+  }
+}
+
+/** -1, 0 or 1 as API versions order (`1.9` before `1.24`). */
+export function compareVersions(a: string, b: string): number {
+  const [x, y] = [a.split('.').map(Number), b.split('.').map(Number)];
+  for (let i = 0; i < Math.max(x.length, y.length); i++) {
+    const difference = (x[i] ?? 0) - (y[i] ?? 0);
+    if (difference !== 0) return difference < 0 ? -1 : 1;
+  }
+  return 0;
+}
