@@ -21,6 +21,7 @@ export const PROGRAMS: readonly (readonly [name: string, load: () => Promise<Pro
   ['free', () => import('../userland/procps/free.ts').then((module) => module.free)],
   ['groups', () => import('../userland/coreutils/groups.ts').then((module) => module.groups)],
   ['head', () => import('../userland/coreutils/head.ts').then((module) => module.head)],
+  ['hello', () => import('../userland/servers/hello.ts').then((module) => module.hello)],
   ['hostname', () => import('../userland/coreutils/hostname.ts').then((module) => module.hostname)],
   ['id', () => import('../userland/coreutils/id.ts').then((module) => module.id)],
   ['journalctl', () => import('../userland/systemd/journalctl.ts').then((module) => module.journalctl)],
@@ -31,6 +32,7 @@ export const PROGRAMS: readonly (readonly [name: string, load: () => Promise<Pro
   ['mkdir', () => import('../userland/coreutils/mkdir.ts').then((module) => module.mkdir)],
   ['mktemp', () => import('../userland/coreutils/mktemp.ts').then((module) => module.mktemp)],
   ['mv', () => import('../userland/coreutils/mv.ts').then((module) => module.mv)],
+  ['nginx', () => import('../userland/nginx/nginx.ts').then((module) => module.nginx)],
   ['nproc', () => import('../userland/coreutils/nproc.ts').then((module) => module.nproc)],
   ['pgrep', () => import('../userland/procps/pgrep.ts').then((module) => module.pgrep)],
   ['pidof', () => import('../userland/procps/pidof.ts').then((module) => module.pidof)],
@@ -60,5 +62,6 @@ export const PROGRAMS: readonly (readonly [name: string, load: () => Promise<Pro
   ['wc', () => import('../userland/coreutils/wc.ts').then((module) => module.wc)],
   ['which', () => import('../userland/coreutils/which.ts').then((module) => module.which)],
   ['whoami', () => import('../userland/coreutils/whoami.ts').then((module) => module.whoami)],
+  ['whoami-server', () => import('../userland/servers/whoami.ts').then((module) => module.whoamiServer)],
   ['yes', () => import('../userland/coreutils/yes.ts').then((module) => module.yes)],
 ];
