@@ -1,11 +1,11 @@
 // Running a template (text/template/exec.go).
 
-import { compareStrings, goTypeOf, GoFloat, GoNil } from '../go-values/values.ts'
+import { goTypeOf, GoFloat, GoNil } from '../go-values/values.ts'
 import { BUILTINS, FunctionError, type FuncMap, type ParamType, type TemplateFunction } from './builtins.ts'
 import { nodeText, type AnyNode, type Arg, type BranchNode, type ChainNode, type Command, type IdentifierNode, type ListNode, type Pipe, type Statement, type TemplateNode } from './nodes.ts'
 import { TemplateError, type TreeSet } from './parse.ts'
 import { quoteGo } from './quote.ts'
-import { formatValue, Iface, isTrue, kindOf, lengthOf, numberOf, typeName, unwrap, utf8Length } from './values.ts'
+import { formatValue, Iface, isTrue, kindOf, numberOf, sortedKeys, typeName, unwrap, utf8Length } from './values.ts'
 
 export type MissingKey = 'default' | 'zero' | 'error'
 
@@ -145,7 +145,7 @@ class Run {
       }
       case 'map': {
         const map = value instanceof Map ? (value as Map<unknown, unknown>) : new Map<unknown, unknown>()
-        for (const key of sortKeys(map)) if (!once(key, wrap(map.get(key)))) break
+        for (const key of sortedKeys(map)) if (!once(key, wrap(map.get(key)))) break
         break
       }
       case 'int':
@@ -239,11 +239,9 @@ class Run {
 
   private fieldChain(dot: unknown, receiver: unknown, node: AnyNode, names: readonly string[], args: readonly Arg[], final: unknown): unknown {
     let value = receiver
-    names.forEach((name, i) => {
-      const last = i === names.length - 1
-      value = this.field(dot, name, node, last ? args : [], last ? final : MISSING, value)
-    })
-    return value
+    const last = names.length - 1
+    for (let i = 0; i < last; i++) value = this.field(dot, names[i] as string, node, [], MISSING, value)
+    return this.field(dot, names[last] as string, node, args, final, value)
   }
 
   private field(dot: unknown, name: string, node: AnyNode, args: readonly Arg[], final: unknown, receiver: unknown): unknown {
@@ -266,6 +264,7 @@ class Run {
       const key = described?.fields?.[name] ?? name
       const member = object[key]
       if (typeof member === 'function' && key !== 'constructor') {
+        if (args.length <= 1 && final === MISSING && member.length === 0) return (member as () => unknown).call(object)
         const params = Array.from({ length: member.length }, () => 'any' as const)
         const method: TemplateFunction = { params, call: (...rest: unknown[]) => (member as (...args: unknown[]) => unknown).apply(object, rest) as unknown }
         return this.call(dot, method, undefined, node, name, args, final)
@@ -411,9 +410,4 @@ class Run {
     const column = utf8Length(before.slice(newline + 1))
     throw new TemplateError(`template: ${name}:${line}:${column}: executing ${quoteGo(this.templateName)} at <${nodeText(this.node)}>: ${message}`)
   }
-}
-
-function sortKeys(map: ReadonlyMap<unknown, unknown>): unknown[] {
-  return [...map.keys()].sort((a, b) =>
-    typeof a === 'string' && typeof b === 'string' ? compareStrings(a, b) : Number(a) - Number(b))
 }

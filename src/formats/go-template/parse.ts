@@ -1,9 +1,10 @@
 // The parser of Go's text/template (text/template/parse/parse.go), with its messages.
 
-import { KEYWORD_TYPES, Lexer, type Token, type TokenType } from './lex.ts'
+import { Lexer, type Token, type TokenType } from './lex.ts'
 import { charConstant, parseNumber, unquote } from './literals.ts'
 import { nodeText, type Arg, type BranchNode, type Command, type ListNode, type MarkNode, type NumberNode, type Pipe, type Statement } from './nodes.ts'
 import { quoteGo } from './quote.ts'
+import { isEmpty, NOT_EXECUTABLE, OPERANDS, tokenText } from './tokens.ts'
 
 /** An error in a template's text or in running it, in Go's words (`template: name:1:2: ...`). */
 export class TemplateError extends Error {
@@ -387,20 +388,4 @@ class Parser {
   private fail(message: string): never {
     throw new TemplateError(`template: ${this.name}:${this.tokens[0].line}: ${message}`)
   }
-}
-
-const OPERANDS: ReadonlySet<TokenType> = new Set<TokenType>([
-  'bool', 'charConstant', 'dot', 'field', 'identifier', 'number', 'nil', 'rawString', 'string', 'variable', 'leftParen',
-])
-const NOT_EXECUTABLE: ReadonlySet<string> = new Set(['bool', 'dot', 'nil', 'number', 'string'])
-
-function tokenText(token: Token): string {
-  if (token.type === 'eof') return 'EOF'
-  if (KEYWORD_TYPES.has(token.type)) return `<${token.text}>`
-  const points = [...token.text]
-  return points.length > 10 ? `${quoteGo(points.slice(0, 10).join(''))}...` : quoteGo(token.text)
-}
-
-function isEmpty(list: ListNode): boolean {
-  return list.every((node) => node.kind === 'text' && node.text.trim() === '')
 }

@@ -13,6 +13,7 @@ export class ByteQueue {
   }
 
   push(chunk: Uint8Array): void {
+    if (this.start === this.end) this.start = this.end = 0
     if (this.end + chunk.length > this.buffer.length) {
       const size = this.length + chunk.length
       const target = size * 2 > this.buffer.length ? new Uint8Array(size * 2) : this.buffer

@@ -1,6 +1,6 @@
 // JSON as Go's encoding/json writes it.
 
-import { compareStrings, GoFloat, GoNil, JsonNumber, structFields } from '../go-values/values.ts'
+import { compareStrings, GoFloat, GoNil, JsonNumber } from '../go-values/values.ts'
 
 export interface EncodeOptions {
   /** Write <, > and & as \u003c, \u003e and \u0026. Go's default; docker's `json` template function turns it off. */
@@ -10,8 +10,14 @@ export interface EncodeOptions {
   indent?: string
 }
 
-// eslint-disable-next-line no-control-regex
-const PLAIN = /^[\x20\x21\x23-\x25\x27-\x3b\x3d\x3f-\x5b\x5d-\x7e]*$/
+/** Whether nothing has to be escaped, whatever the options. */
+function isPlain(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    if (c < 0x20 || c > 0x7e || c === 0x22 || c === 0x5c || c === 0x26 || c === 0x3c || c === 0x3e) return false
+  }
+  return true
+}
 
 /**
  * Encodes a value as Go's json.Marshal does: fields in declaration order, undefined fields left out, Map keys sorted,
@@ -30,7 +36,7 @@ export function encodeIndented(value: unknown, indent = '    ', escapeHTML = tru
 
 /** A string as a JSON literal in Go's escaping. */
 export function quoteJSON(text: string, escapeHTML = true): string {
-  if (PLAIN.test(text)) return `"${text}"`
+  if (isPlain(text)) return `"${text}"`
   let out = '"'
   let from = 0
   for (let i = 0; i < text.length; i++) {
@@ -79,30 +85,27 @@ function write(value: unknown, html: boolean, newline: string, indent: string): 
   if (value instanceof JsonNumber) return value.text === '' ? '0' : value.text
   if (value instanceof Uint8Array) return `"${base64(value)}"`
   const inner = newline === '' ? '' : newline + indent
-  const parts: string[] = []
+  let out = ''
   if (Array.isArray(value)) {
-    for (const item of value) parts.push(write(item, html, inner, indent))
-    return wrap('[', parts, ']', newline, inner)
+    for (const item of value) out += (out === '' ? inner : ',' + inner) + write(item, html, inner, indent)
+    return out === '' ? '[]' : `[${out}${newline}]`
   }
   if (typeof (value as { toJSON?: unknown }).toJSON === 'function') {
     return write((value as { toJSON(): unknown }).toJSON(), html, newline, indent)
   }
   const colon = newline === '' ? ':' : ': '
   if (value instanceof Map) {
-    const keys = [...value.keys()].map(String).sort(compareStrings)
-    for (const key of keys) parts.push(quoteJSON(key, html) + colon + write(value.get(key), html, inner, indent))
-    return wrap('{', parts, '}', newline, inner)
+    for (const key of [...value.keys()].map(String).sort(compareStrings)) {
+      out += (out === '' ? inner : ',' + inner) + quoteJSON(key, html) + colon + write(value.get(key), html, inner, indent)
+    }
+    return out === '' ? '{}' : `{${out}${newline}}`
   }
-  for (const key of structFields(value)) {
+  for (const key of Object.keys(value)) {
     const field = (value as Record<string, unknown>)[key]
-    if (field !== undefined) parts.push(quoteJSON(key, html) + colon + write(field, html, inner, indent))
+    if (field === undefined || typeof field === 'function') continue
+    out += (out === '' ? inner : ',' + inner) + quoteJSON(key, html) + colon + write(field, html, inner, indent)
   }
-  return wrap('{', parts, '}', newline, inner)
-}
-
-function wrap(open: string, parts: string[], close: string, newline: string, inner: string): string {
-  if (parts.length === 0) return open + close
-  return open + inner + parts.join(`,${inner}`) + newline + close
+  return out === '' ? '{}' : `{${out}${newline}}`
 }
 
 function encodeNumber(value: number): string {

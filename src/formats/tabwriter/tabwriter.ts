@@ -25,7 +25,7 @@ export const ESCAPE = '\uffff'
 export const DOCKER_TABLE: TabwriterOptions = { minWidth: 10, tabWidth: 1, padding: 3, padChar: ' ' }
 
 interface Cell {
-  size: number
+  text: string
   width: number
   htab: boolean
 }
@@ -44,9 +44,9 @@ export class Tabwriter {
   private readonly padChar: string
   private readonly flags: number
   private out = ''
-  private buffer = ''
+  /** Where the part of the current cell starts whose width was not yet added. */
   private pos = 0
-  private cell: Cell = { size: 0, width: 0, htab: false }
+  private cell: Cell = { text: '', width: 0, htab: false }
   private endChar = ''
   private lines: Cell[][] = [[]]
   private widths: number[] = []
@@ -63,6 +63,9 @@ export class Tabwriter {
   write(text: string): string {
     let from = 0
     for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i)
+      // Letters and digits mean nothing here, and are most of a text.
+      if (code > 0x3c && code < 0xffff && this.endChar === '') continue
       const c = text[i] as string
       if (this.endChar !== '') {
         if (c !== this.endChar) continue
@@ -100,14 +103,13 @@ export class Tabwriter {
   }
 
   private flushBuffer(): void {
-    if (this.cell.size > 0) {
+    if (this.cell.text !== '') {
       if (this.endChar !== '') this.endEscape()
       this.terminateCell(false)
     }
-    this.format(0, 0, this.lines.length)
-    this.buffer = ''
+    this.format(0, this.lines.length)
     this.pos = 0
-    this.cell = { size: 0, width: 0, htab: false }
+    this.cell = { text: '', width: 0, htab: false }
     this.endChar = ''
     this.lines = [[]]
     this.widths = []
@@ -124,13 +126,12 @@ export class Tabwriter {
   }
 
   private append(text: string): void {
-    this.buffer += text
-    this.cell.size += text.length
+    this.cell.text += text
   }
 
   private updateWidth(): void {
-    this.cell.width += textWidth(this.buffer.slice(this.pos))
-    this.pos = this.buffer.length
+    this.cell.width += textWidth(this.cell.text.slice(this.pos))
+    this.pos = this.cell.text.length
   }
 
   private endEscape(): void {
@@ -138,7 +139,7 @@ export class Tabwriter {
       this.updateWidth()
       if (!this.has(STRIP_ESCAPE)) this.cell.width -= 2
     } else if (this.endChar === ';') this.cell.width++
-    this.pos = this.buffer.length
+    this.pos = this.cell.text.length
     this.endChar = ''
   }
 
@@ -146,19 +147,19 @@ export class Tabwriter {
     const line = this.lines[this.lines.length - 1] as Cell[]
     this.cell.htab = htab
     line.push(this.cell)
-    this.cell = { size: 0, width: 0, htab: false }
+    this.cell = { text: '', width: 0, htab: false }
+    this.pos = 0
     return line.length
   }
 
-  /** Prints lines [from, to), whose cells start at `start` in the buffer; returns where the next start. */
-  private format(start: number, from: number, to: number): number {
-    let pos = start
+  /** Prints lines [from, to), of which the widths of the first columns are known. */
+  private format(from: number, to: number): void {
     let first = from
     const column = this.widths.length
     const inColumn = (i: number) => column < (this.lines[i] as Cell[]).length - 1
     for (let i = from; i < to; i++) {
       if (!inColumn(i)) continue
-      pos = this.writeLines(pos, first, i)
+      this.writeLines(first, i)
       first = i
       let width = this.minWidth
       let discardable = true
@@ -169,33 +170,27 @@ export class Tabwriter {
       }
       if (discardable && this.has(DISCARD_EMPTY_COLUMNS)) width = 0
       this.widths.push(width)
-      pos = this.format(pos, first, i)
+      this.format(first, i)
       this.widths.pop()
       first = i
     }
-    return this.writeLines(pos, first, to)
+    this.writeLines(first, to)
   }
 
-  private writeLines(start: number, from: number, to: number): number {
-    let pos = start
+  private writeLines(from: number, to: number): void {
     for (let i = from; i < to; i++) {
       let useTabs = this.has(TAB_INDENT)
       const cells = this.lines[i] as Cell[]
       cells.forEach((cell, j) => {
         if (j > 0 && this.has(DEBUG)) this.out += '|'
         const width = this.widths[j]
-        const text = this.buffer.slice(pos, pos + cell.size)
-        pos += cell.size
-        if (cell.size > 0) useTabs = false
+        if (cell.text !== '') useTabs = false
         const padding = width === undefined ? '' : this.pad(cell.width, width, useTabs)
-        this.out += this.has(ALIGN_RIGHT) ? padding + text : text + padding
+        this.out += this.has(ALIGN_RIGHT) ? padding + cell.text : cell.text + padding
       })
-      if (i + 1 === this.lines.length) {
-        this.out += this.buffer.slice(pos, pos + this.cell.size)
-        pos += this.cell.size
-      } else this.out += '\n'
+      // The last line is not ended yet.
+      if (i + 1 < this.lines.length) this.out += '\n'
     }
-    return pos
   }
 
   private pad(textWidth: number, cellWidth: number, useTabs: boolean): string {

@@ -37,6 +37,10 @@ export function charWidth(code: number): 1 | 2 {
 export function textWidth(text: string): number {
   let width = 0
   for (let i = 0; i < text.length; i++) {
+    if (text.charCodeAt(i) < 0x1100) {
+      width++
+      continue
+    }
     const code = text.codePointAt(i) as number
     if (code > 0xffff) i++
     width += charWidth(code)

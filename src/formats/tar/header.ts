@@ -26,7 +26,7 @@ export function isZeroBlock(block: Uint8Array): boolean {
 
 /** Reads a header block. Throws TarError for a wrong checksum or malformed numbers. */
 export function readHeader(block: Uint8Array): RawHeader {
-  const sum = Number(numeric(block, 148, 8))
+  const sum = numeric(block, 148, 8)
   let unsigned = 0
   let signed = 0
   for (let i = 0; i < BLOCK; i++) {
@@ -42,51 +42,68 @@ export function readHeader(block: Uint8Array): RawHeader {
   const hasOwners = isPosix || magic.startsWith('ustar ')
   const short = text(block, 0, 100)
   const prefix = isPosix ? text(block, 345, 155) : ''
-  const stored = Number(numeric(block, 124, 12))
+  const stored = numeric(block, 124, 12)
   const fullName = prefix === '' ? short : `${prefix}/${short}`
   // Very old archives mark a directory by its name alone.
   const kind = flagByte === 0 && fullName.endsWith('/') ? 'directory' : (KINDS.get(flag === '7' ? '0' : flag) ?? 'file')
   const entry = tarEntry({
     name: fullName,
     kind,
-    mode: Number(numeric(block, 100, 8)) & 0o7777,
-    uid: Number(numeric(block, 108, 8)),
-    gid: Number(numeric(block, 116, 8)),
+    mode: numeric(block, 100, 8) & 0o7777,
+    uid: numeric(block, 108, 8),
+    gid: numeric(block, 116, 8),
     size: kind === 'file' ? stored : 0,
-    mtime: numeric(block, 136, 12) * NANO,
+    mtime: BigInt(numeric(block, 136, 12)) * NANO,
     linkname: text(block, 157, 100),
     uname: hasOwners ? text(block, 265, 32) : '',
     gname: hasOwners ? text(block, 297, 32) : '',
-    devmajor: hasOwners ? Number(numeric(block, 329, 8)) : 0,
-    devminor: hasOwners ? Number(numeric(block, 337, 8)) : 0,
+    devmajor: hasOwners ? numeric(block, 329, 8) : 0,
+    devminor: hasOwners ? numeric(block, 337, 8) : 0,
   })
   return { flag, entry, stored }
 }
 
 function text(block: Uint8Array, at: number, room: number): string {
-  const field = block.subarray(at, at + room)
-  const end = field.indexOf(0)
-  return decoder.decode(end < 0 ? field : field.subarray(0, end))
+  let ascii = ''
+  for (let i = at; i < at + room; i++) {
+    const byte = block[i] as number
+    if (byte === 0) break
+    if (byte > 0x7f) {
+      const field = block.subarray(at, at + room)
+      const end = field.indexOf(0)
+      return decoder.decode(end < 0 ? field : field.subarray(0, end))
+    }
+    ascii += String.fromCharCode(byte)
+  }
+  return ascii
 }
 
 /** Octal text, or GNU's base-256 when the first bit is set. */
-function numeric(block: Uint8Array, at: number, room: number): bigint {
-  const first = block[at] as number
-  if (first >= 0x80) {
-    const negative = (first & 0x40) !== 0
-    let value = 0n
-    for (let i = 0; i < room; i++) {
-      let byte = block[at + i] as number
-      if (i === 0) byte &= 0x7f
-      if (negative) byte = (i === 0 ? ~byte & 0x7f : ~byte) & 0xff
-      value = value * 256n + BigInt(byte)
-    }
-    return negative ? -value - 1n : value
+function numeric(block: Uint8Array, at: number, room: number): number {
+  if ((block[at] as number) >= 0x80) return base256(block, at, room)
+  let value = 0
+  let i = at
+  const end = at + room
+  while (i < end && block[i] === 0x20) i++
+  for (; i < end; i++) {
+    const byte = block[i] as number
+    if (byte === 0 || byte === 0x20) break
+    if (byte < 0x30 || byte > 0x37) throw new TarError(INVALID_HEADER)
+    value = value * 8 + byte - 0x30
   }
-  const digits = text(block, at, room).trim()
-  if (digits === '') return 0n
-  if (!/^[0-7]+$/.test(digits)) throw new TarError(INVALID_HEADER)
-  return BigInt(`0o${digits}`)
+  return value
+}
+
+function base256(block: Uint8Array, at: number, room: number): number {
+  const negative = ((block[at] as number) & 0x40) !== 0
+  let value = 0n
+  for (let i = 0; i < room; i++) {
+    let byte = block[at + i] as number
+    if (i === 0) byte &= 0x7f
+    if (negative) byte = (i === 0 ? ~byte & 0x7f : ~byte) & 0xff
+    value = value * 256n + BigInt(byte)
+  }
+  return Number(negative ? -value - 1n : value)
 }
 
 /** PAX records `LENGTH key=value\n`. Values stay bytes, since extended attributes are. Throws TarError. */

@@ -151,12 +151,14 @@ function finish(header: Uint8Array): void {
   putText(header, 263, 2, '00')
   header.fill(0x20, 148, 156)
   let sum = 0
-  for (const byte of header) sum += byte
+  for (let i = 0; i < BLOCK; i++) sum += header[i] as number
   putText(header, 148, 8, `${sum.toString(8).padStart(6, '0')}\0 `)
 }
 
 function putText(header: Uint8Array, at: number, room: number, text: string): void {
-  header.set(encoder.encode(text).subarray(0, room), at)
+  // Only ASCII comes here.
+  const length = Math.min(room, text.length)
+  for (let i = 0; i < length; i++) header[at + i] = text.charCodeAt(i)
 }
 
 /** Octal digits with a NUL; 0 when there is no room, a PAX record says the rest. */
