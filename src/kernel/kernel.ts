@@ -17,7 +17,11 @@ import { SysError } from './errno.ts';
 import { Externals } from './externals.ts';
 import { KernelHost } from './kernel-host.ts';
 import { exit, threadEnded } from './lifecycle.ts';
+import { createView } from './fs/view.ts';
 import { Network } from './net/network.ts';
+import { connectOutside, listenOutside } from './net/outside.ts';
+import type { OutsideConnection } from './net/outside.ts';
+import type { NetNamespace, SocketAddress } from './net/types.ts';
 import { sink, source } from './outside.ts';
 import { blockedProcesses, describe } from './process-info.ts';
 import { randomStream } from './random.ts';
@@ -184,6 +188,17 @@ export class Kernel {
     const { ptys } = host as KernelHost;
     const tty = ptys.create(size);
     return new OutsideTerminal(this.scheduler, tty, () => ptys.terminals.delete(tty.index));
+  }
+
+  /** A client outside of the simulation: it connects as a program on the host (or in a network namespace) would. Errors come by `onError`. */
+  connectOutside(from: Host | NetNamespace, address: SocketAddress): OutsideConnection {
+    if (!(from instanceof KernelHost)) return connectOutside(from as NetNamespace, address);
+    return connectOutside(from.net, address, createView(from.mounts, { uid: 0, gid: 0, groups: [0] }));
+  }
+
+  /** A server outside of the simulation. EADDRINUSE, EADDRNOTAVAIL. The result stops it. */
+  listenOutside(at: Host | NetNamespace, address: SocketAddress & { family: 'inet' }, onConnection: (connection: OutsideConnection, peer: SocketAddress) => void): () => void {
+    return listenOutside(at instanceof KernelHost ? at.net : (at as NetNamespace), address, onConnection);
   }
 
   /** Lets the simulation go on until nothing is left to do, `until` is reached, or code outside has to finish. Never beyond `until.time`. */
