@@ -5,7 +5,7 @@ import { fresh, sample } from '../workbench/sample-snapshot.ts';
 
 const prompt = '\u001b[32mlearner@drydock:~$\u001b[0m ';
 
-/** `echo x`, `fill` (the sample host), `miss TASK` and `pass TASK`, `flood`, `hang`, `throw`; else a command not found. */
+/** `echo x`, `colour` (one outside the theme), `fill` (the sample host), `miss TASK` and `pass TASK`, `flood`, `hang`, `throw`; else a command not found. */
 export const bootFakeLab: BootLab = async (request, listener) => {
   let commands: string[] = [];
   let tasks: TaskStates = {};
@@ -18,6 +18,7 @@ export const bootFakeLab: BootLab = async (request, listener) => {
   const perform = (tab: number, line: string) => {
     const [word = '', ...rest] = line.trim().split(' ');
     if (word === 'echo') say(tab, `${rest.join(' ')}\n`);
+    else if (word === 'colour') say(tab, '\u001b[38;2;1;200;3mcoloured\u001b[0m\n');
     else if (word === 'fill') listener.changed();
     else if (word === 'miss') tasks = { ...tasks, [rest[0] ?? '']: [{ ok: true }, { ok: false, miss: 'Port 8081 leads to `8081` in `shop`, but nginx listens on `80`. Try `curl -s localhost:8081` yourself.' }] };
     else if (word === 'pass') tasks = { ...tasks, [rest[0] ?? '']: [{ ok: true }, { ok: true }] };

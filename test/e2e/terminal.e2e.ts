@@ -82,3 +82,9 @@ test('the theme of the terminal follows the page', async ({ page }) => {
   await page.locator('[data-theme-switch]').click();
   await expect.poll(background).not.toBe(before);
 });
+
+test('a colour outside the theme is drawn', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await type(page, 'colour');
+  await expect(page.locator('.xterm-rows span', { hasText: /^coloured$/ })).toHaveCSS('color', 'rgb(1, 200, 3)');
+});

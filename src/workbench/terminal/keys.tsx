@@ -7,7 +7,7 @@ const keys = [
   ['Tab', 'Tab', '\t'],
   ['^C', 'Ctrl+C', '\u0003'],
   ['^D', 'Ctrl+D', '\u0004'],
-  ['Esc', 'Escape', '\u001b'],
+  ['Esc', 'Esc', '\u001b'],
   ['↑', 'Arrow up', '\u001b[A'],
   ['↓', 'Arrow down', '\u001b[B'],
   ['-', '-', '-'],

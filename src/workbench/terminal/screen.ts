@@ -45,7 +45,6 @@ export class TerminalScreen implements Screen {
       cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       theme: options.theme === 'dark' ? dark : light,
       minimumContrastRatio: 4.5,
-      allowProposedApi: true,
     });
     this.terminal.loadAddon(this.#fit);
     this.terminal.loadAddon(new WebLinksAddon());
