@@ -5,6 +5,7 @@ import { WaitQueue } from '../../kernel/wait-queue.ts';
 import type { Cgroup } from '../../kernel/cgroup.ts';
 import type { FsView, MountNamespace } from '../../kernel/fs/types.ts';
 import type { PidNamespaceRef, Credentials, UtsNamespace } from '../../kernel/sys.ts';
+import type { PtyTable } from '../../kernel/tty/pty-table.ts';
 import { Lock } from '../lock.ts';
 import type { StreamPlan, Streams } from './streams.ts';
 import type { LogDriver } from './logs/driver.ts';
@@ -66,6 +67,7 @@ export interface Task {
   readonly uts: UtsNamespace;
   readonly ipc: object;
   readonly pidNamespace: PidNamespaceRef;
+  readonly ptys: PtyTable;
   readonly cgroup: Cgroup;
   readonly sandbox: Sandbox;
   readonly streams: Streams;

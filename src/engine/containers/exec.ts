@@ -87,6 +87,7 @@ export function prepareExec(engine: ContainerEngine, exec: Exec, size: [number, 
   if (exec.started) throw new DaemonError(409, `exec command ${exec.id} has already run`);
   const plan = Streams.plan(engine.proc, {
     tty: exec.request.Tty ?? false, stdin: exec.request.AttachStdin ?? false, ...(size && size[0] > 0 ? { size: { rows: size[0], cols: size[1] } } : {}),
+    ...(exec.container.task ? { ptys: exec.container.task.ptys } : {}),
   });
   exec.streams = plan.streams;
   plans.set(exec, plan.child);

@@ -4,6 +4,12 @@ import { addStandardDevices } from '../../kernel/fs/devices.ts';
 import { createMemoryFs } from '../../kernel/fs/memory.ts';
 import type { MountTable } from '../../kernel/fs/mounts.ts';
 import { createView } from '../../kernel/fs/view.ts';
+import type { Cgroup } from '../../kernel/cgroup.ts';
+import type { KernelHost } from '../../kernel/kernel-host.ts';
+import type { NetNamespace } from '../../kernel/net/types.ts';
+import type { PidNamespace } from '../../kernel/pid-namespace.ts';
+import { createCgroups, createProc, createPts, createSys } from '../../kernel/system-files.ts';
+import type { PtyTable } from '../../kernel/tty/pty-table.ts';
 import { isSysError } from '../../kernel/errno.ts';
 import { DaemonError } from '../daemon.ts';
 import type { Container, MountPointRecord } from './container.ts';
@@ -34,22 +40,34 @@ function tmpfsSize(text: string | undefined, memory: number): number {
   return unit === '%' ? Math.floor((memory * n) / 100) : n * 1024 ** ['', 'k', 'm', 'g'].indexOf(unit);
 }
 
+/** What the container's computed file systems show. */
+export interface RootfsNamespaces {
+  readonly pid: PidNamespace;
+  readonly net: NetNamespace;
+  readonly cgroup: Cgroup;
+  /** Its terminals; the first is there already when the container has one. */
+  readonly ptys: PtyTable;
+}
+
 /** Builds it. `files` are host paths of hosts, resolv.conf and hostname. Throws DaemonError with runc's texts. */
-export function buildRootfs(engine: ContainerEngine, container: Container, files: { hosts: string; resolvConf: string; hostname: string }): { mounts: MountNamespace; view: FsView } {
+export function buildRootfs(
+  engine: ContainerEngine, container: Container, files: { hosts: string; resolvConf: string; hostname: string }, namespaces: RootfsNamespaces,
+): { mounts: MountNamespace; view: FsView } {
   const mounts = bareMounts(engine, container);
   const view = rootView(engine, mounts);
   const { hostConfig } = container;
-  const host = engine.proc.mounts;
+  const host = engine.proc.host as KernelHost;
   const now = (): bigint => engine.proc.realtime();
   const memory = engine.proc.host.facts.memory;
   const make = (target: string): string => mountpoint(view, target, 'directory');
 
-  mountLike(host, mounts, '/proc', make('/proc'));
+  mounts.mount(make('/proc'), createProc(host, namespaces.pid), { source: 'proc' });
   const dev = createMemoryFs({ type: 'tmpfs', now, size: 64 * 1024 * 1024, mode: 0o755, options: 'nosuid,size=65536k,mode=755' });
   addStandardDevices(dev.root as unknown as Inode);
   mounts.mount(make('/dev'), dev, { source: 'tmpfs' });
-  mountLike(host, mounts, '/dev/pts', make('/dev/pts'));
-  mountLike(host, mounts, '/sys', make('/sys'), !hostConfig.Privileged);
+  mounts.mount(make('/dev/pts'), createPts(host, namespaces.ptys), { source: 'devpts' });
+  mounts.mount(make('/sys'), createSys(host, namespaces.net), { source: 'sysfs', readOnly: !hostConfig.Privileged });
+  mounts.mount('/sys/fs/cgroup', createCgroups(host, namespaces.cgroup, namespaces.pid), { source: 'cgroup', readOnly: !hostConfig.Privileged });
   mounts.mount(make('/dev/mqueue'), createMemoryFs({ type: 'mqueue', now, mode: 0o1777, options: 'nosuid,nodev,noexec,relatime' }), { source: 'mqueue' });
   const shm = hostConfig.ShmSize;
   const shared = sharedMemory(engine, container);
@@ -66,6 +84,7 @@ export function buildRootfs(engine: ContainerEngine, container: Container, files
   // Outer paths first, so that /data does not hide /data/cache.
   const points = [...container.mountPoints].sort((a, b) => a.destination.split('/').length - b.destination.split('/').length);
   for (const point of points) mountPoint(engine, mounts, view, point, now, memory);
+  maskPaths(container, mounts, view, now);
   if (hostConfig.ReadonlyRootfs) mounts.remount('/', { readOnly: true });
   return { mounts, view };
 }
@@ -147,10 +166,19 @@ function mountpoint(view: FsView, target: string, kind: 'directory' | 'file'): s
   return view.realpath(target);
 }
 
-/** Mounts what the host has at `path` (proc, sysfs, devpts: file systems that the kernel computes). */
-function mountLike(host: MountNamespace, mounts: MountNamespace, path: string, target: string, readOnly = false): void {
-  const found = host.list.findLast((mount) => mount.target === path);
-  if (found) mounts.bind(target, found.root, found.fs, { source: found.source, readOnly });
+/** Hides what a container must not see, and protects what it must not write (runc maskPath, readonlyPath). */
+function maskPaths(container: Container, mounts: MountNamespace, view: FsView, now: () => bigint): void {
+  const nothing = view.resolve('/dev/null');
+  for (const path of container.hostConfig.MaskedPaths ?? []) {
+    if (!view.exists(path)) continue;
+    if (view.stat(path).kind === 'directory') mounts.mount(path, createMemoryFs({ type: 'tmpfs', now, mode: 0o755 }), { source: 'tmpfs', readOnly: true });
+    else mounts.bind(path, nothing.node, nothing.mount.fs, { source: 'tmpfs' });
+  }
+  for (const path of container.hostConfig.ReadonlyPaths ?? []) {
+    if (!view.exists(path)) continue;
+    const { node, mount } = view.resolve(path);
+    mounts.bind(path, node, mount.fs, { source: mount.source, readOnly: true });
+  }
 }
 
 /** /dev/shm of the host or of another container, for --ipc. */

@@ -1,5 +1,5 @@
 /** Starting a container (moby daemon/start.go): network, mounts, credentials, then the process itself; failures undo everything. */
-import type { Namespaces, Sys } from '../../kernel/sys.ts';
+import type { Sys, UtsNamespace } from '../../kernel/sys.ts';
 import { isSysError } from '../../kernel/errno.ts';
 import type { KernelHost } from '../../kernel/kernel-host.ts';
 import { PidNamespace } from '../../kernel/pid-namespace.ts';
@@ -111,7 +111,15 @@ function* launch(engine: ContainerEngine, container: Container): Sys<void> {
   let mounted = false;
   try {
     populateVolumes(engine, container);
-    const { mounts, view } = buildRootfs(engine, container, daemon.networks.files(container.id));
+    const namespaces = containerNamespaces(engine, container);
+    const streams = streamsOf(engine, container);
+    const plan = container.plan!;
+    const cgroup = containerCgroup(engine, container);
+    applyLimits(cgroup, container.hostConfig);
+    undo.push(() => cgroup.remove());
+    const { mounts, view } = buildRootfs(engine, container, daemon.networks.files(container.id), {
+      pid: namespaces.pid, net: sandbox.net, cgroup, ptys: plan.ptys,
+    });
     mountEvents(engine, container, 'mount');
     mounted = true;
     const user = lookupUser(view, container.config.User, container.hostConfig.GroupAdd ?? [], 500);
@@ -133,12 +141,6 @@ function* launch(engine: ContainerEngine, container: Container): Sys<void> {
       view.credentials = { uid: 0, gid: 0, groups: [0] };
       view.cwd = '/';
     }
-    const namespaces = containerNamespaces(engine, container);
-    const streams = streamsOf(engine, container);
-    const plan = container.plan!;
-    const cgroup = containerCgroup(engine, container);
-    applyLimits(cgroup, container.hostConfig);
-    undo.push(() => cgroup.remove());
     attachLog(engine, container, streams);
     const common = {
       argv: [container.path, ...container.args], env, cwd, fds: plan.child, setsid: true, ...(container.config.Tty ? { ctty: 0, foreground: 0 } : {}),
@@ -149,7 +151,7 @@ function* launch(engine: ContainerEngine, container: Container): Sys<void> {
     streams.closeChildEnds();
     container.plan = undefined;
     const task: Task = {
-      pid, mounts, view, uts: namespaces.uts!, ipc: namespaces.ipc!, pidNamespace: namespaces.pid as PidNamespace, cgroup, sandbox, streams, credentials, env,
+      pid, mounts, view, uts: namespaces.uts, ipc: namespaces.ipc, pidNamespace: namespaces.pid, ptys: plan.ptys, cgroup, sandbox, streams, credentials, env,
       release: () => {
         daemon.networks.stop(container.id);
         try {
@@ -190,7 +192,7 @@ function* spawnInit(engine: ContainerEngine, path: string, options: Omit<Paramet
   }
 }
 
-function containerNamespaces(engine: ContainerEngine, container: Container): Namespaces {
+function containerNamespaces(engine: ContainerEngine, container: Container): { pid: PidNamespace; uts: UtsNamespace; ipc: object } {
   const { proc, store } = engine;
   const { hostConfig, config } = container;
   const host = proc.host as KernelHost;
@@ -200,7 +202,7 @@ function containerNamespaces(engine: ContainerEngine, container: Container): Nam
     if (!other.task) throw new DaemonError(409, `cannot join namespace of a non running container: container ${other.id} is ${other.status}`);
     return other.task;
   };
-  const pid = hostConfig.PidMode === 'host' ? host.pidNamespace : (peer(hostConfig.PidMode)?.pidNamespace ?? new PidNamespace(host.pidNamespace));
+  const pid = hostConfig.PidMode === 'host' ? host.pidNamespace : ((peer(hostConfig.PidMode)?.pidNamespace as PidNamespace | undefined) ?? new PidNamespace(host.pidNamespace));
   const ipc = hostConfig.IpcMode === 'host' ? undefined : (peer(hostConfig.IpcMode)?.ipc ?? {});
   const shared = peer(hostConfig.NetworkMode)?.uts;
   const uts = hostConfig.UTSMode === 'host' || hostConfig.NetworkMode === 'host' ? proc.uts : (shared ?? { hostname: config.Hostname, domainname: config.Domainname || '(none)' });

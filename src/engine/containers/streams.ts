@@ -2,6 +2,7 @@
 import type { Proc, Sys, Thread } from '../../kernel/sys.ts';
 import { isSysError } from '../../kernel/errno.ts';
 import type { WindowSize } from '../../kernel/tty/types.ts';
+import { PtyTable } from '../../kernel/tty/pty-table.ts';
 import { WaitQueue } from '../../kernel/wait-queue.ts';
 import type { StreamName } from './logs/driver.ts';
 
@@ -43,6 +44,8 @@ export interface StreamPlan {
   /** Number in the child → descriptor of the daemon. */
   readonly child: ReadonlyMap<number, number>;
   readonly streams: Streams;
+  /** The terminals of the container to be. */
+  readonly ptys: PtyTable;
 }
 
 export class Streams {
@@ -70,19 +73,21 @@ export class Streams {
   }
 
   /** Makes pipes, or a pseudo-terminal, for a new process. Without `stdin` it reads /dev/null. */
-  static plan(proc: Proc, options: { tty: boolean; stdin: boolean; size?: WindowSize }): StreamPlan {
+  static plan(proc: Proc, options: { tty: boolean; stdin: boolean; size?: WindowSize; ptys?: PtyTable }): StreamPlan {
+    const ptys = options.ptys ?? new PtyTable();
     if (options.tty) {
-      const pty = proc.openpty(options.size);
+      const files = ptys.open(options.size);
+      const pty = { master: proc.install(files.master), slave: proc.install(files.slave) };
       const child = new Map([[0, pty.slave], [1, pty.slave], [2, pty.slave]]);
       const streams = new Streams(proc, { outputs: [{ stream: 'stdout', fd: pty.master }], childEnds: [pty.slave], stdin: options.stdin ? pty.master : undefined, master: pty.master });
-      return { child, streams };
+      return { child, streams, ptys };
     }
     const [outRead, outWrite] = proc.pipe();
     const [errRead, errWrite] = proc.pipe();
     const [inRead, inWrite] = options.stdin ? proc.pipe() : [proc.open('/dev/null', { read: true }), undefined];
     const child = new Map([[0, inRead], [1, outWrite], [2, errWrite]]);
     const outputs = [{ stream: 'stdout' as const, fd: outRead }, { stream: 'stderr' as const, fd: errRead }];
-    return { child, streams: new Streams(proc, { outputs, childEnds: [inRead, outWrite, errWrite], stdin: inWrite, master: undefined }) };
+    return { child, streams: new Streams(proc, { outputs, childEnds: [inRead, outWrite, errWrite], stdin: inWrite, master: undefined }), ptys };
   }
 
   /** After the process was made (or could not be): the daemon lets go of the child's ends. */
