@@ -41,9 +41,7 @@ export function* showHelp(cli: Cli, node: CommandNode, fd: 1 | 2): Sys<number> {
     yield* write(`${refused}\n`);
     return 0;
   }
-  const buildx = node.children.some((child) => child.name === 'buildx');
-  const visible = yield* visibility(cli, node);
-  yield* write(helpText(node, cli.helpColumns, (what) => visible(what) && !(node.parent === undefined && !buildx && 'use' in what && what.use === 'bake')));
+  yield* write(helpText(node, cli.helpColumns, yield* visibility(cli, node)));
   return 0;
 }
 

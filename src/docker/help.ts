@@ -16,9 +16,11 @@ EXPERIMENTAL:
   https://docs.docker.com/go/experimental/`;
 
 /** The help text of a command, wrapped at `columns`, ending with a newline. */
-export function helpText(node: CommandNode, columns: number, visible: Visibility, bold: (text: string) => string = (text) => text): string {
+export function helpText(node: CommandNode, columns: number, visible: Visibility): string {
   const { command } = node;
-  const shown = node.children.filter((child) => !child.command.hidden && visible(child.command));
+  // `docker bake` is of use with the buildx plug-in alone.
+  const buildx = node.children.some((child) => child.plugin && child.name === 'buildx');
+  const shown = node.children.filter((child) => !child.command.hidden && visible(child.command) && (child.name !== 'bake' || buildx));
   const hasCommands = node.children.length > 0;
   const flags = visibleFlags(node, visible);
   const options = flags.length > 0 ? flagUsages(flags, columns - 1).trimEnd() : '';
@@ -36,7 +38,7 @@ export function helpText(node: CommandNode, columns: number, visible: Visibility
   out += section('Commands', shown.filter((c) => !c.plugin && c.children.length === 0 && !isTop(node, c)));
   if (node.parent === undefined && options !== '') out += `\n\nGlobal Options:\n${options}`;
   if (hasCommands) out += `\n\nRun '${node.path} COMMAND --help' for more information on a command.`;
-  if (node.parent === undefined) out += `\n\n${bold('For more help on how to use Docker, head to https://docs.docker.com/go/guides/')}`;
+  if (node.parent === undefined) out += `\n\nFor more help on how to use Docker, head to https://docs.docker.com/go/guides/`;
   return `${out}\n`;
 }
 

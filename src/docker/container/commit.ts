@@ -1,9 +1,15 @@
 /** `docker container commit` (https://docs.docker.com/reference/cli/docker/container/commit/) */
+import type { IDResponse } from '../../api/container.ts';
+import { familiarName, tagNameOnly } from '../../formats/image-reference/reference.ts';
+import type { FlagSet } from '../../formats/pflag/flag-set.ts';
 import { bool, string } from '../../formats/pflag/values.ts';
+import type { Sys } from '../../kernel/sys.ts';
 import { rangeArgs } from '../args.ts';
+import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
 import { containerNames } from '../completions.ts';
-import { notSimulated } from '../not-simulated.ts';
+import { StatusError } from '../errors.ts';
+import { parseImage } from '../image/pull-image.ts';
 import { list } from '../opts/lists.ts';
 
 export const command: Command = {
@@ -19,5 +25,28 @@ export const command: Command = {
   ],
   interspersed: false,
   complete: containerNames(false),
-  run: notSimulated('container commit'),
+  run,
 };
+
+function* run(cli: Cli, args: readonly string[], flags: FlagSet): Sys<number> {
+  const [container = '', reference = ''] = args;
+  let repo: string | undefined;
+  let tag: string | undefined;
+  if (reference !== '') {
+    const parsed = parseImage(reference);
+    if (parsed.digest !== undefined) throw new StatusError('refusing to create a tag with a digest reference');
+    repo = familiarName(parsed);
+    ({ tag } = tagNameOnly(parsed));
+  }
+  const { Id: id } = yield* cli.client.post<IDResponse>('/commit', null, {
+    container,
+    repo,
+    tag,
+    comment: flags.string('message') || undefined,
+    author: flags.string('author') || undefined,
+    changes: flags.strings('change'),
+    pause: flags.bool('pause') ? undefined : '0',
+  });
+  yield* cli.out(`${id}\n`);
+  return 0;
+}

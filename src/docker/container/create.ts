@@ -1,9 +1,14 @@
 /** `docker container create` (https://docs.docker.com/reference/cli/docker/container/create/) */
+import type { FlagSet } from '../../formats/pflag/flag-set.ts';
 import { bool, string } from '../../formats/pflag/values.ts';
+import type { Sys } from '../../kernel/sys.ts';
 import { minArgs } from '../args.ts';
+import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
 import { imageNames, oneOf, platforms } from '../completions.ts';
-import { notSimulated } from '../not-simulated.ts';
+import { Fatal, StatusError } from '../errors.ts';
+import { checkPull, createContainer, withHelp } from './create-container.ts';
+import { createBody, type CreateBody } from './create-request.ts';
 import { CONTAINER_FLAGS } from './options.ts';
 
 export const command: Command = {
@@ -22,5 +27,19 @@ export const command: Command = {
   ],
   interspersed: false,
   complete: imageNames(-1),
-  run: notSimulated('container create'),
+  run,
 };
+
+function* run(cli: Cli, args: readonly string[], flags: FlagSet): Sys<number> {
+  let body: CreateBody;
+  try {
+    checkPull(flags.string('pull'));
+    const { osType } = yield* cli.ping();
+    body = createBody(cli, flags, args[0] ?? '', args.slice(1), osType);
+  } catch (error) {
+    if (!(error instanceof StatusError) || error instanceof Fatal) throw error;
+    throw new StatusError(withHelp(error.message, 'create'), 125);
+  }
+  yield* cli.out(`${yield* createContainer(cli, body, flags)}\n`);
+  return 0;
+}

@@ -1,8 +1,11 @@
 /** `docker container diff` (https://docs.docker.com/reference/cli/docker/container/diff/) */
+import type { FilesystemChange } from '../../api/container.ts';
+import type { Sys } from '../../kernel/sys.ts';
 import { exactArgs } from '../args.ts';
+import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
 import { containerNames } from '../completions.ts';
-import { notSimulated } from '../not-simulated.ts';
+import { StatusError } from '../errors.ts';
 
 export const command: Command = {
   use: 'diff CONTAINER',
@@ -10,5 +13,14 @@ export const command: Command = {
   aliasLine: 'docker container diff, docker diff',
   args: exactArgs(1),
   complete: containerNames(false),
-  run: notSimulated('container diff'),
+  run,
 };
+
+const KINDS = ['C', 'A', 'D'] as const;
+
+function* run(cli: Cli, args: readonly string[]): Sys<number> {
+  if (args[0] === '') throw new StatusError('Container name cannot be empty');
+  const changes = (yield* cli.client.get<FilesystemChange[] | null>(`/containers/${args[0]}/changes`)) ?? [];
+  for (const change of changes) yield* cli.out(`${KINDS[change.Kind] ?? ''} ${change.Path}\n`);
+  return 0;
+}

@@ -1,10 +1,19 @@
 /** `docker container ls` (https://docs.docker.com/reference/cli/docker/container/ls/) */
+import type { ContainerSummary } from '../../api/container.ts';
+import { DOCKER_FUNCS } from '../../formats/go-template/docker-funcs.ts';
+import { TemplateError } from '../../formats/go-template/parse.ts';
+import { parseTemplate } from '../../formats/go-template/template.ts';
+import type { FlagSet } from '../../formats/pflag/flag-set.ts';
 import { bool, int, string } from '../../formats/pflag/values.ts';
+import type { Sys } from '../../kernel/sys.ts';
 import { noArgs } from '../args.ts';
+import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
 import { noComplete } from '../completions.ts';
-import { notSimulated } from '../not-simulated.ts';
-import { filter } from '../opts/lists.ts';
+import { StatusError } from '../errors.ts';
+import { printRows } from '../format/formatter.ts';
+import { filter, filtersJSON, type Filters } from '../opts/lists.ts';
+import { CONTAINER_ROWS, containerRow } from './rows.ts';
 
 export const command: Command = {
   use: 'ls [OPTIONS]',
@@ -24,5 +33,74 @@ export const command: Command = {
     { name: 'size', short: 's', value: bool(), usage: 'Display total file sizes' },
   ],
   complete: noComplete,
-  run: notSimulated('container ls'),
+  run,
 };
+
+function* run(cli: Cli, _args: readonly string[], flags: FlagSet): Sys<number> {
+  let format = flags.string('format');
+  const quiet = flags.bool('quiet');
+  if (format === '') format = cli.config.values.psFormat ?? '';
+  else if (quiet) yield* cli.err('WARNING: Ignoring custom format, because both --format and --quiet are set.\n');
+  const looksAtSize = format !== '' && usesSize(cli, format);
+  const size = flags.bool('size') || (!quiet && !flags.changed('size') && looksAtSize);
+  const last = flags.number('last');
+  const limit = flags.bool('latest') && last === -1 ? 1 : last;
+  const containers = yield* cli.client.get<ContainerSummary[]>('/containers/json', {
+    all: flags.bool('all') ? '1' : undefined,
+    limit: limit > 0 ? String(limit) : undefined,
+    size: size ? '1' : undefined,
+    filters: filtersJSON(flags.get<Filters>('filter')) || undefined,
+  });
+  const trunc = !flags.bool('no-trunc');
+  yield* printRows(cli, containerFormat(format, quiet, size), CONTAINER_ROWS, containers.map((c) => containerRow(cli, c, trunc)));
+  return 0;
+}
+
+/** A format with `.Size` makes the daemon compute it. */
+function usesSize(cli: Cli, format: string): boolean {
+  let used = false;
+  const empty = { Id: '', Names: [], Image: '', ImageID: '', Command: '', Created: 0, Ports: [], Labels: {}, State: '', Status: '', HostConfig: {}, NetworkSettings: null, Mounts: [] };
+  let template;
+  try {
+    template = parseTemplate(format, { funcs: DOCKER_FUNCS });
+  } catch (error) {
+    if (error instanceof TemplateError) throw new StatusError(`failed to parse template: ${error.message}`);
+    throw error;
+  }
+  try {
+    template.execute(containerRow(cli, empty as unknown as ContainerSummary, false, () => {
+      used = true;
+    }));
+  } catch (error) {
+    if (error instanceof TemplateError) throw new StatusError(`failed to execute template: ${error.message}`);
+    throw error;
+  }
+  return used;
+}
+
+const RAW = `container_id: {{.ID}}
+image: {{.Image}}
+command: {{.Command}}
+created_at: {{.CreatedAt}}
+state: {{- pad .State 1 0}}
+status: {{- pad .Status 1 0}}
+names: {{.Names}}
+labels: {{- pad .Labels 1 0}}
+ports: {{- pad .Ports 1 0}}
+`;
+const TABLE = 'table {{.ID}}\\t{{.Image}}\\t{{.Command}}\\t{{.RunningFor}}\\t{{.Status}}\\t{{.Ports}}\\t{{.Names}}';
+
+/** The template behind `table`, `raw`, `json` or nothing. */
+export function containerFormat(source: string, quiet: boolean, size: boolean): string {
+  switch (source) {
+    case '':
+    case 'table':
+      if (quiet) return '{{.ID}}';
+      return size ? `${TABLE}\\t{{.Size}}` : TABLE;
+    case 'raw':
+      if (quiet) return 'container_id: {{.ID}}';
+      return size ? `${RAW}size: {{.Size}}\n` : RAW;
+    default:
+      return quiet ? '{{.ID}}' : source;
+  }
+}

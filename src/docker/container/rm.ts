@@ -1,9 +1,13 @@
 /** `docker container rm` (https://docs.docker.com/reference/cli/docker/container/rm/) */
+import type { FlagSet } from '../../formats/pflag/flag-set.ts';
 import { bool } from '../../formats/pflag/values.ts';
+import type { Sys } from '../../kernel/sys.ts';
 import { minArgs } from '../args.ts';
+import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
 import { removableContainers } from '../completions.ts';
-import { notSimulated } from '../not-simulated.ts';
+import { ApiError, StatusError } from '../errors.ts';
+import { forEachName } from '../parallel.ts';
 
 export const command: Command = {
   use: 'rm [OPTIONS] CONTAINER [CONTAINER...]',
@@ -17,5 +21,17 @@ export const command: Command = {
     { name: 'volumes', short: 'v', value: bool(), usage: 'Remove anonymous volumes associated with the container' },
   ],
   complete: removableContainers,
-  run: notSimulated('container rm'),
+  run,
 };
+
+function* run(cli: Cli, names: readonly string[], flags: FlagSet): Sys<number> {
+  const on = (flag: string): string | undefined => (flags.bool(flag) ? '1' : undefined);
+  const query = { v: on('volumes'), link: on('link'), force: on('force') };
+  const remove = function* remove(given: string): Sys<void> {
+    const name = given.replace(/^\/+|\/+$/g, '');
+    if (name === '') throw new StatusError('container name cannot be empty');
+    yield* cli.client.call('DELETE', `/containers/${name}`, query);
+  };
+  // With --force a container that is not there is no failure.
+  return yield* forEachName(cli, names, remove, (error) => flags.bool('force') && error instanceof ApiError && error.status === 404);
+}

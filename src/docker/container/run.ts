@@ -1,9 +1,18 @@
 /** `docker container run` (https://docs.docker.com/reference/cli/docker/container/run/) */
+import type { FlagSet } from '../../formats/pflag/flag-set.ts';
 import { bool, string } from '../../formats/pflag/values.ts';
+import type { Sys } from '../../kernel/sys.ts';
 import { minArgs } from '../args.ts';
+import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
 import { detachKeys, imageNames, oneOf, platforms } from '../completions.ts';
-import { notSimulated } from '../not-simulated.ts';
+import { Fatal, StatusError } from '../errors.ts';
+import { checkTty } from '../format/prompt.ts';
+import type { Attachment } from '../streams/hijack.ts';
+import { forwardSignals, monitorSize } from '../streams/signals.ts';
+import { attachTo, detachKeysOf, ExitWait } from './attach-stream.ts';
+import { checkPull, createContainer, withHelp } from './create-container.ts';
+import { createBody, type CreateBody } from './create-request.ts';
 import { CONTAINER_FLAGS } from './options.ts';
 
 export const command: Command = {
@@ -26,5 +35,76 @@ export const command: Command = {
   ],
   interspersed: false,
   complete: imageNames(1),
-  run: notSimulated('container run'),
+  run,
 };
+
+function* run(cli: Cli, args: readonly string[], flags: FlagSet): Sys<number> {
+  let body: CreateBody;
+  try {
+    checkPull(flags.string('pull'));
+    const { osType } = yield* cli.ping();
+    body = createBody(cli, flags, args[0] ?? '', args.slice(1), osType);
+  } catch (error) {
+    if (!(error instanceof StatusError) || error instanceof Fatal) throw error;
+    throw new StatusError(withHelp(error.message, 'run'), 125);
+  }
+  if (!flags.bool('detach')) checkTty(cli, body.AttachStdin, body.Tty);
+  else {
+    if (flags.strings('attach').length > 0) throw new StatusError('conflicting options: cannot specify both --attach and --detach');
+    body = { ...body, AttachStdin: false, AttachStdout: false, AttachStderr: false, StdinOnce: false };
+  }
+  return yield* runContainer(cli, flags, body);
+}
+
+function* runContainer(cli: Cli, flags: FlagSet, body: CreateBody): Sys<number> {
+  const id = yield* orStatus(() => createContainer(cli, body, flags));
+  if (flags.bool('sig-proxy')) forwardSignals(cli, id);
+  const attached = body.AttachStdin || body.AttachStdout || body.AttachStderr;
+  let attachment: Attachment | undefined;
+  if (attached) {
+    attachment = yield* attachTo(cli, id, {
+      stdin: body.AttachStdin, stdout: body.AttachStdout, stderr: body.AttachStderr, tty: body.Tty, detachKeys: detachKeysOf(cli, flags.string('detach-keys')),
+    });
+  } else yield* cli.out(`${id}\n`);
+  const autoRemove = body.HostConfig.AutoRemove;
+  const exit = yield* ExitWait.begin(cli, id, autoRemove ? 'removed' : 'next-exit');
+  try {
+    yield* orStatus(() => cli.client.call('POST', `/containers/${id}/start`));
+  } catch (error) {
+    attachment?.close();
+    if (autoRemove) yield* exit.status();
+    throw error;
+  }
+  if (attachment === undefined) return 0;
+  if (body.Tty && cli.isTerminal(1)) monitorSize(cli, `/containers/${id}/resize`);
+  while (attachment.done === undefined && !exit.settled) yield* cli.proc.block([attachment.finished, exit.done]);
+  if (attachment.done === 'detached') {
+    attachment.close();
+    return 0;
+  }
+  if (attachment.done === undefined) {
+    const status = yield* exit.status();
+    if (body.AttachStdout || body.AttachStderr) yield* attachment.wait();
+    attachment.close();
+    return status;
+  }
+  const { failure } = attachment;
+  attachment.close();
+  if (failure !== undefined) throw failure;
+  return yield* exit.status();
+}
+
+/** Failures to create or start have exit codes of their own: 127 for a program that is not there, 126 for one that may not run, else 125. */
+function* orStatus<T>(operation: () => Sys<T>): Sys<T> {
+  try {
+    return yield* operation();
+  } catch (error) {
+    if (!(error instanceof StatusError) || error instanceof Fatal) throw error;
+    throw new StatusError(withHelp(error.message, 'run'), startFailureCode(error.message));
+  }
+}
+
+function startFailureCode(message: string): number {
+  if (/executable file not found|no such file or directory|system cannot find the file specified/.test(message)) return 127;
+  return /permission denied|is a directory/.test(message) ? 126 : 125;
+}

@@ -1,10 +1,15 @@
 /** `docker container update` (https://docs.docker.com/reference/cli/docker/container/update/) */
+import type { UpdateResponse } from '../../api/container.ts';
+import type { FlagSet } from '../../formats/pflag/flag-set.ts';
 import { int64, string, uint16 } from '../../formats/pflag/values.ts';
+import type { Sys } from '../../kernel/sys.ts';
 import { minArgs } from '../args.ts';
+import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
 import { containerNames, restartPolicies } from '../completions.ts';
-import { notSimulated } from '../not-simulated.ts';
+import { StatusError } from '../errors.ts';
 import { bytes, cpus, swapBytes } from '../opts/sizes.ts';
+import { parseRestartPolicy } from './create-request.ts';
 
 export const command: Command = {
   use: 'update [OPTIONS] CONTAINER [CONTAINER...]',
@@ -29,5 +34,59 @@ export const command: Command = {
     { name: 'restart', value: string(), usage: 'Restart policy to apply when a container exits', complete: restartPolicies },
   ],
   complete: containerNames(true),
-  run: notSimulated('container update'),
+  run,
 };
+
+function* run(cli: Cli, names: readonly string[], flags: FlagSet): Sys<number> {
+  if (!flags.definitions().some((flag) => flags.changed(flag.name))) throw new StatusError('you must provide one or more flags when using this command');
+  const restart = flags.string('restart');
+  const pids = flags.number('pids-limit');
+  const kernelMemory = flags.number('kernel-memory');
+  const body = {
+    CpuShares: flags.number('cpu-shares'),
+    Memory: flags.number('memory'),
+    NanoCpus: flags.number('cpus'),
+    CgroupParent: '',
+    BlkioWeight: flags.number('blkio-weight'),
+    BlkioWeightDevice: null,
+    BlkioDeviceReadBps: null,
+    BlkioDeviceWriteBps: null,
+    BlkioDeviceReadIOps: null,
+    BlkioDeviceWriteIOps: null,
+    CpuPeriod: flags.number('cpu-period'),
+    CpuQuota: flags.number('cpu-quota'),
+    CpuRealtimePeriod: flags.number('cpu-rt-period'),
+    CpuRealtimeRuntime: flags.number('cpu-rt-runtime'),
+    CpusetCpus: flags.string('cpuset-cpus'),
+    CpusetMems: flags.string('cpuset-mems'),
+    Devices: null,
+    DeviceCgroupRules: null,
+    DeviceRequests: null,
+    ...(kernelMemory === 0 ? {} : { KernelMemory: kernelMemory }),
+    MemoryReservation: flags.number('memory-reservation'),
+    MemorySwap: flags.number('memory-swap'),
+    MemorySwappiness: null,
+    OomKillDisable: null,
+    PidsLimit: pids === 0 ? null : pids,
+    Ulimits: null,
+    CpuCount: 0,
+    CpuPercent: 0,
+    IOMaximumIOps: 0,
+    IOMaximumBandwidth: 0,
+    RestartPolicy: restart === '' ? { Name: '', MaximumRetryCount: 0 } : parseRestartPolicy(restart),
+  };
+  const warnings: string[] = [];
+  const errors: string[] = [];
+  for (const name of names) {
+    try {
+      warnings.push(...((yield* cli.client.post<UpdateResponse>(`/containers/${name}/update`, body)).Warnings ?? []));
+      yield* cli.out(`${name}\n`);
+    } catch (error) {
+      if (!(error instanceof StatusError)) throw error;
+      errors.push(error.message);
+    }
+  }
+  if (warnings.length > 0) yield* cli.out(`${warnings.join('\n')}\n`);
+  if (errors.length > 0) throw new StatusError(errors.join('\n'));
+  return 0;
+}

@@ -14,6 +14,7 @@ function readFile(proc: Proc, file: string, environment: ReadonlyMap<string, str
     content = proc.readFile(file);
   } catch (error) {
     if (!isSysError(error)) throw error;
+    if (error.code === 'EISDIR') throw new StatusError(`invalid env file (${file}): read ${file}: is a directory`);
     throw new StatusError(`open ${file}: ${strerror(error.code).toLowerCase()}`);
   }
   try {

@@ -24,7 +24,7 @@ function tmpfsSize(key: string, value: string): number {
 /** The mount that one use of the flag describes. A source that begins with `.` is still relative (see `absoluteSources`). */
 export function parseMount(text: string): Mount {
   const mount: Mount = { Type: 'volume' };
-  const volume = (): NonNullable<Mount['VolumeOptions']> => (mount.VolumeOptions ??= { Labels: {}, DriverConfig: {} });
+  const volume = (): NonNullable<Mount['VolumeOptions']> => (mount.VolumeOptions ??= { DriverConfig: {} });
   const bind = (): NonNullable<Mount['BindOptions']> => (mount.BindOptions ??= {});
   const tmpfs = (): NonNullable<Mount['TmpfsOptions']> => (mount.TmpfsOptions ??= {});
   const put = (map: Record<string, string>, pair: string): void => {

@@ -39,7 +39,7 @@ export function dnsSearch(text: string): string {
 export function label(text: string): string {
   const key = cut(text, '=')[0].replace(/^[ \t]+/, '');
   if (key === '') throw new FlagError(`invalid label '${text}': empty name`);
-  if (/[ \t]/.test(key)) throw new FlagError(`label '${text}' contains whitespaces`);
+  if (/[ \t]/.test(key)) throw new FlagError(`label '${key}' contains whitespaces`);
   return text;
 }
 

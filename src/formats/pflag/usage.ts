@@ -25,7 +25,6 @@ function defaultText(flag: FlagDefinition): string | undefined {
       return text === '' ? undefined : quote(text);
     case 'stringSlice':
     case 'stringArray':
-    case 'stringToString':
     case 'ipNetSlice':
       return text === '[]' ? undefined : text;
     default:
