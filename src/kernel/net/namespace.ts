@@ -31,7 +31,6 @@ export class Namespace implements NetNamespace {
   readonly connections = new Set<Endpoint>();
   readonly isolation = new Map<Interface, IsolationRule>();
   forwarding = false;
-  /** net.ipv4.ip_unprivileged_port_start: ports below it need CAP_NET_BIND_SERVICE. */
   unprivilegedPortStart = 1024;
   destroyed = false;
   #interfaces: NetInterface[] = [];
@@ -50,6 +49,10 @@ export class Namespace implements NetNamespace {
     this.loopback = this.addInterface('lo', 'loopback', '00:00:00:00:00:00');
     this.loopback.addAddress('127.0.0.1', 8);
     this.loopback.addAddress('::1', 128);
+  }
+
+  unshare(name?: string): Namespace {
+    return this.network.createNamespace(name);
   }
 
   get interfaces(): readonly NetInterface[] {

@@ -1,5 +1,6 @@
 /** Ends of connections that no process holds: real clients and servers outside of the simulation, and the kernel's own helpers. */
 import { SysError } from '../errno.ts';
+import { UdpEndpoint } from './datagram.ts';
 import { TcpAttempt, TcpListener, resolveBind } from './tcp.ts';
 import { findUnix } from './unix.ts';
 import type { Errno } from '../errno.ts';
@@ -172,4 +173,30 @@ export function listenOutside(ns: NetNamespace, address: SocketAddress & { famil
     outside.attach(connection.end);
   };
   return () => listener.close();
+}
+
+/** A UDP port that no process holds: the embedded DNS of a container, and its questions to others. */
+export interface OutsideDatagrams {
+  send(data: Uint8Array, to: { readonly address: string; readonly port: number }): void;
+  close(): void;
+}
+
+/** Binds a UDP port without a process (0 draws one). `reply` answers from the address that was asked. EADDRINUSE, EADDRNOTAVAIL. */
+export function datagramsOutside(
+  ns: NetNamespace,
+  address: { readonly address: string; readonly port: number },
+  onDatagram: (data: Uint8Array, from: SocketAddress & { family: 'inet' }, reply: (data: Uint8Array) => void) => void,
+): OutsideDatagrams {
+  const namespace = ns as Namespace;
+  const endpoint = new UdpEndpoint(namespace, resolveBind(namespace, 'udp', { family: 'inet', ...address }));
+  endpoint.onDatagram = (datagram, reply) => {
+    if (datagram.from.family === 'inet') onDatagram(datagram.data, datagram.from, reply);
+  };
+  return { send: (data, to) => endpoint.send(data, { family: 'inet', address: to.address, port: to.port }), close: () => endpoint.close() };
+}
+
+/** Runs `action` after `delay` nanoseconds of virtual time; the result cancels it. */
+export function afterDelay(ns: NetNamespace, delay: number, action: () => void): () => void {
+  const { clock } = (ns as Namespace).network;
+  return clock.at(clock.now + delay, action);
 }

@@ -6,7 +6,7 @@ export type AddressFamily = 'unix' | 'inet';
 export type SocketType = 'stream' | 'dgram' | 'icmp';
 export type SocketAddress =
   | { readonly family: 'unix'; readonly path: string }
-  | { readonly family: 'inet'; readonly address: string; readonly port: number };
+  | { readonly family: 'inet'; readonly address: string; readonly port: number; readonly v6Only?: boolean };
 
 export interface InterfaceAddress { readonly address: string; readonly prefix: number }
 
@@ -59,6 +59,10 @@ export interface NetNamespace {
   setIsolation(bridge: Interface, rule: { isolated: boolean; internal: boolean; icc: boolean } | undefined): void;
   /** Listening and connected sockets, for ss, netstat and /proc/net. */
   sockets(): readonly SocketInfo[];
+  /** A fresh namespace of the same kernel, with a loopback interface that is up (unshare(2) with CLONE_NEWNET). `name` is for diagnostics. */
+  unshare(name?: string): NetNamespace;
+  /** net.ipv4.ip_unprivileged_port_start: ports below it need CAP_NET_BIND_SERVICE. Default 1024. */
+  unprivilegedPortStart: number;
   /** Closes everything: the namespace's last process is gone. */
   destroy(): void;
 }

@@ -68,7 +68,7 @@ export function walk(start: Namespace, packet: Packet): Verdict {
     if (!route) return { ...so(), kind: 'unroutable', namespace, errno: 'ENETUNREACH', from };
     const out = route.interface as NetInterface;
     if (via && !packet.established && filtered(namespace, via, out, translated)) return { ...so(), kind: 'dropped' };
-    if (!packet.established && !translated && via !== out && namespace.masquerades(packet.source, out)) {
+    if (!packet.established && known === 'none' && via !== out && namespace.masquerades(packet.source, out)) {
       const address = namespace.sourceOf(route);
       if (address !== undefined && address !== packet.source) {
         const taken = packet.protocol !== 'icmp' && (namespace.conntrack.taken(packet, address, packet.sourcePort));
@@ -112,14 +112,15 @@ function direct(namespace: Namespace, forward: PortForward, packet: Packet, via:
   return via === undefined || namespace.route(forward.toAddress)?.interface !== via;
 }
 
-/** The FORWARD chain: isolation between bridges first, then what may enter a bridge at all (published ports). */
+/** The FORWARD chain: nothing passes an internal bridge, and nothing enters a filtered one but what is published. */
 function filtered(namespace: Namespace, from: NetInterface, to: NetInterface, translated: boolean): boolean {
   if (from === to) return false;
   const source = namespace.isolation.get(from);
   const target = namespace.isolation.get(to);
   if (source?.internal || target?.internal) return true;
-  if (source?.isolated && target?.isolated) return true;
-  return target !== undefined && !translated;
+  // A published port may be reached from other networks too, by an address of the host.
+  if (translated) return false;
+  return target !== undefined;
 }
 
 /** Adds a message to the counters of every interface it crossed. */
