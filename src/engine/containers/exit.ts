@@ -13,6 +13,8 @@ import { mountEvents } from './volume-events.ts';
 
 /** The streams of an ended process are copied for at most so long: a descendant outside may hold them open. */
 const DRAIN = 2e9;
+/** From the end of the process to `die`, nanoseconds. */
+const BEFORE_DIE = 100_000;
 
 /** 128 + n for a signal, as a shell counts. */
 export function exitCodeOf(status: WaitStatus | undefined): number {
@@ -29,17 +31,14 @@ export function* monitor(engine: ContainerEngine, container: Container, task: Ta
   let delay: number | undefined;
   try {
     delay = ended(engine, container, task, exitCodeOf(status));
+    // Whoever stops or awaits the container is woken before the event is written (moby: SetStopped), a start or removal comes after.
+    yield* engine.proc.sleep(BEFORE_DIE);
+    const { startedAt, finishedAt, exitCode } = container.state;
+    const ran = Number(((finishedAt ?? 0n) - (startedAt ?? 0n)) / 1_000_000_000n);
+    logEvent(engine, container, 'die', { exitCode: String(exitCode), execDuration: String(ran) });
   } finally {
     container.lock.release();
   }
-  if (delay === undefined) {
-    // `docker stop` and whoever waits see the end before the event is written (moby: SetStopped wakes them).
-    yield* engine.proc.step();
-    yield* engine.proc.sleep(100_000);
-  }
-  const { startedAt, finishedAt, exitCode } = container.state;
-  const ran = Number(((finishedAt ?? 0n) - (startedAt ?? 0n)) / 1_000_000_000n);
-  logEvent(engine, container, 'die', { exitCode: String(exitCode), execDuration: String(ran) });
   if (delay !== undefined) yield* restartLater(engine, container, delay);
   else if (container.hostConfig.AutoRemove && !container.hasBeenManuallyRestarted && !container.removed) yield* autoRemove(engine, container);
 }

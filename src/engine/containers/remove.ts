@@ -26,8 +26,6 @@ export function* removeContainer(engine: ContainerEngine, container: Container, 
       container.hasBeenManuallyStopped = true;
     } else signalContainer(engine, container, 'SIGKILL');
     yield* waitStopped(engine, container);
-    // Lets the monitor publish `die` before `destroy`.
-    yield* engine.proc.sleep(300_000);
   }
   state.removalInProgress = true;
   yield* container.lock.acquire(engine.proc);
