@@ -66,6 +66,10 @@ describe('values', () => {
     ['{{(.Status}}', 'error: template: :1: unclosed left paren'],
     ['{{.Status)}}', 'error: template: :1: unexpected right paren'],
     ['{{title "it is"}}', 'It Is'],
+    ['{{99999999999999999999}}', 'error: template: :1: integer overflow: "99999999999999999999"'],
+    ['{{1e400}}', 'error: template: :1: illegal number syntax: "1e400"'],
+    ['{{len nil}}', 'error: template: :1:2: executing "" at <len nil>: error calling len: reflect: call of reflect.Value.Type on zero Value'],
+    ['{{(index .Ports "x").y}}', 'error: template: :1:16: executing "" at <"x">: can\'t evaluate field y in type string'],
   ])('%s', (source, expected) => {
     Object.defineProperty(state, GO_TYPE, { value: { name: 'container.State' }, configurable: true })
     expect(run(source, state)).toBe(expected)
@@ -112,6 +116,8 @@ describe('printf', () => {
     ['%v %+v', [{ A: 1, B: 'x' }, { A: 1, B: 'x' }], '{1 x} {A:1 B:x}'],
     ['%s', [['a', 'b']], '[a b]'],
     ['100%%', [], '100%'],
+    ['%+v %+d', [2, 2], '2 +2'],
+    ['%v %v %v %g', [new GoFloat(4242), new GoFloat(1234567), new GoFloat(1e20), new GoFloat(1e6)], '4242 1.234567e+06 1e+20 1e+06'],
   ])('%s', (format, args, expected) => {
     expect(sprintf(format as string, args as unknown[])).toBe(expected)
   })

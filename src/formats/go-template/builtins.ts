@@ -56,7 +56,7 @@ function length(item: unknown): number {
   const value = unwrap(item)
   if (value === null) fail('len of nil pointer')
   const kind = kindOf(value)
-  if (kind !== 'string' && kind !== 'slice' && kind !== 'map') fail(kind === 'invalid' ? 'len of untyped nil' : `len of type ${typeName(value)}`)
+  if (kind !== 'string' && kind !== 'slice' && kind !== 'map') fail(kind === 'invalid' ? 'reflect: call of reflect.Value.Type on zero Value' : `len of type ${typeName(value)}`)
   return lengthOf(value)
 }
 
@@ -131,7 +131,7 @@ function slice(item: unknown, ...indexes: unknown[]): unknown {
 function callValue(fn: unknown, ...args: unknown[]): unknown {
   const value = unwrap(fn)
   if (value === undefined || value === null) fail('call of nil')
-  if (typeof value !== 'function') fail(`non-function of type ${typeName(value)}`)
+  if (typeof value !== 'function') fail(`non-function ${formatValue(value)} of type ${typeName(value)}`)
   return (value as (...args: unknown[]) => unknown)(...args.map(unwrap))
 }
 
@@ -170,7 +170,7 @@ function eq(first: unknown, ...others: unknown[]): boolean {
     }
     for (const value of [b, a]) {
       const kind = kindOf(value)
-      if (kind === 'slice' || kind === 'map' || kind === 'func') fail(`non-comparable type ${formatValue(value)}: ${typeName(value)}`)
+      if (kind === 'slice' || kind === 'map' || kind === 'func') fail(`non-comparable type ${sprintf('%s', [value])}: ${typeName(value)}`)
     }
     if (a === b || (typeName(a) === typeName(b) && formatValue(a) === formatValue(b))) return true
   }

@@ -1,6 +1,7 @@
 // Running a template (text/template/exec.go).
 
 import { goTypeOf, GoFloat, GoNil } from '../go-values/values.ts'
+import { assignArgument } from './arguments.ts'
 import { BUILTINS, FunctionError, type FuncMap, type ParamType, type TemplateFunction } from './builtins.ts'
 import { nodeText, type AnyNode, type Arg, type BranchNode, type ChainNode, type Command, type IdentifierNode, type ListNode, type Pipe, type Statement, type TemplateNode } from './nodes.ts'
 import { TemplateError, type TreeSet } from './parse.ts'
@@ -18,9 +19,8 @@ export interface Program {
   missingKey: MissingKey
 }
 
-/** text/template's limit of nested {{template}}. */
+/** text/template's limit of nested {{template}}; ours is lower, as a JavaScript stack is. */
 const MAX_DEPTH = 100_000
-/** Ours is lower, since a JavaScript stack is: the message is the same. */
 const MAX_STACK = 1_000
 
 /** Runs a program over data and returns what it prints. Throws TemplateError. */
@@ -362,22 +362,9 @@ class Run {
     return node.kind === 'number' ? this.constant(node) : node.kind === 'bool' ? node.value : node.text
   }
 
-  /** Go's validateType: a value for a parameter. */
   private assign(value: unknown, type: ParamType): unknown {
-    if (type === 'value') return value
-    const v = unwrap(value)
-    if (type === 'any') return v === undefined ? null : v
-    const wanted = type === 'strings' ? '[]string' : type
-    if (v === undefined) {
-      if (type === 'strings') return []
-      this.fail(`invalid value; expected ${wanted}`)
-    }
-    const kind = kindOf(v)
-    if (type === 'strings' && kind === 'slice') return v instanceof GoNil ? [] : (v as unknown[]).map((item) => formatValue(item))
-    if (type === 'string' && typeof v === 'string') return v
-    if (type === 'int' && kind === 'int') return numberOf(v)
-    if (type === 'bool' && kind === 'bool') return v
-    return this.fail(`wrong type for value; expected ${wanted}; got ${typeName(v)}`)
+    const assigned = assignArgument(value, type)
+    return assigned.problem === undefined ? assigned.value : this.fail(assigned.problem)
   }
 
   private varValue(name: string): unknown {

@@ -89,7 +89,7 @@ export function parseNumber(text: string): { value: number | bigint; isFloat: bo
     }
   }
   const value = Number(plain) * sign
-  return Number.isNaN(value) ? undefined : { value, isFloat: true }
+  return Number.isFinite(value) ? { value, isFloat: true } : undefined
 }
 
 function hexFloat(text: string, sign: number): { value: number; isFloat: boolean } | undefined {

@@ -327,6 +327,9 @@ class Parser {
       return { kind: 'number', pos, text, value, isFloat: false }
     }
     const number = parseNumber(text) ?? this.fail(`illegal number syntax: ${quoteGo(text)}`)
+    if (number.value >= 1n << 64n || number.value < -(1n << 63n)) {
+      if (!number.isFloat) this.fail(`integer overflow: ${quoteGo(text)}`)
+    }
     return { kind: 'number', pos, text, ...number }
   }
 

@@ -184,14 +184,16 @@ function bad(verb: string, value: unknown): string {
 
 function formatDefault(value: unknown, flags: Flags): string {
   if (flags.sharp) return pad(goSyntax(value), flags)
+  // %+v is about the names of fields, not about signs.
+  const unsigned = { ...flags, plus: false }
   switch (kindOf(value)) {
     case 'int':
-      return formatInteger('d', BigInt(value as number | bigint), flags) ?? ''
+      return formatInteger('d', BigInt(value as number | bigint), unsigned) ?? ''
     case 'float':
-      if (flags.precision !== undefined) return formatDouble('g', numberOf(value), flags) ?? ''
-      return padNumber(formatFloat(numberOf(value)), flags)
+      if (flags.precision !== undefined) return formatDouble('g', numberOf(value), unsigned) ?? ''
+      return padNumber(formatFloat(numberOf(value)), unsigned)
     case 'string':
-      return formatString('s', formatValue(value), flags) ?? ''
+      return formatString('s', formatValue(value), unsigned) ?? ''
     case 'slice':
     case 'map':
     case 'struct': {

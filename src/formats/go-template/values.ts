@@ -176,14 +176,14 @@ export function stringer(object: Record<string, unknown>): string | undefined {
   return typeof method === 'function' ? String((method as () => unknown).call(object)) : undefined
 }
 
-/** %v of a float64: the shortest digits, with an exponent below 1e-4 and from 1e21. */
+/** %v of a float64: the shortest digits, with an exponent below 1e-4 and from 1e6 on. */
 export function formatFloat(value: number): string {
   if (Number.isNaN(value)) return 'NaN'
   if (!Number.isFinite(value)) return value > 0 ? '+Inf' : '-Inf'
   if (Object.is(value, -0)) return '-0'
   const [digits = '', exponent = '0'] = value.toExponential().split('e')
   const e = Number(exponent)
-  if (e >= -4 && e < 21) return plainDecimal(value, e)
+  if (e >= -4 && e < 6) return plainDecimal(value, e)
   return `${digits}e${e < 0 ? '-' : '+'}${String(Math.abs(e)).padStart(2, '0')}`
 }
 
