@@ -1,0 +1,24 @@
+/** `~`, `~+`, `~-`, `~user`. */
+import { isSysError } from '../../kernel/errno.ts';
+import type { Shell } from '../shell.ts';
+
+/** The directory a tilde prefix stands for; the prefix itself when there is no such user. */
+export function tildeDirectory(sh: Shell, user: string): string {
+  if (user === '') return sh.vars.get('HOME') ?? passwdField(sh, (fields) => fields[2] === String(sh.proc.credentials.uid), 5) ?? '~';
+  if (user === '+') return sh.vars.get('PWD') ?? '~+';
+  if (user === '-') return sh.vars.get('OLDPWD') ?? '~-';
+  return passwdField(sh, (fields) => fields[0] === user, 5) ?? `~${user}`;
+}
+
+/** Field of the first matching line of /etc/passwd (0 name, 2 uid, 5 home, 6 shell). */
+export function passwdField(sh: Shell, matches: (fields: readonly string[]) => boolean, index: number): string | undefined {
+  try {
+    for (const line of sh.proc.readText('/etc/passwd').split('\n')) {
+      const fields = line.split(':');
+      if (fields.length >= 7 && matches(fields)) return fields[index];
+    }
+  } catch (error) {
+    if (!isSysError(error)) throw error;
+  }
+  return undefined;
+}

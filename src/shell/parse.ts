@@ -1,0 +1,125 @@
+/**
+ * The shell grammar: the only file that imports the parser `unbash`. It adds what an interpreter needs beside the tree: whether more input is
+ * wanted (PS2), and which token bash would name in its error.
+ */
+import { parse as parseTree, forEachChild } from 'unbash';
+import type { Script, SyntaxNode, ParseError, Word, WordPart, Command } from 'unbash';
+
+export type {
+  Script, Statement, CompoundList, Command, CommandNode, PipelineNode, Pipeline, AndOr, Word, WordPart, DoubleQuotedChild, ParameterExpansionPart,
+  ParameterOperation, Assignment, ArrayValue, Redirection, Redirect, HereDoc, HereString, If, For, While, Case, Select, ArithmeticFor, Subshell, BraceGroup,
+  TestCommand, TestExpression, ArithmeticCommand, Redirected, Function as FunctionNode, CompoundCommand, Coproc, SyntaxNode,
+} from 'unbash';
+
+/** What a piece of shell text is: a tree, a beginning that wants more lines, or an error at `pos` (UTF-16 offset). */
+export type ParseResult =
+  | { readonly kind: 'ok'; readonly script: Script }
+  | { readonly kind: 'incomplete'; readonly script: Script; readonly pos: number; readonly wants: string | undefined }
+  | { readonly kind: 'error'; readonly script: Script; readonly pos: number; readonly token: string };
+
+interface Findings { readonly errors: ParseError[]; openHereDoc: boolean; badFunction: number }
+
+/** Parses a whole text. Never throws; the (partial) tree is always there. */
+export function parseShell(source: string): ParseResult {
+  const script = parseTree(source);
+  const found: Findings = { errors: [], openHereDoc: false, badFunction: -1 };
+  collect(script, found, source);
+  let first: ParseError | undefined;
+  for (const error of found.errors) if (!first || error.pos < first.pos) first = error;
+  const real = found.errors.filter((error) => !wantsMore(error, source));
+  const firstReal = real.reduce<ParseError | undefined>((a, b) => (a === undefined || b.pos < a.pos ? b : a), undefined);
+  if (firstReal !== undefined) {
+    const pos = errorPosition(source, firstReal);
+    return { kind: 'error', script, pos, token: tokenAt(source, pos) };
+  }
+  if (found.badFunction >= 0) return { kind: 'error', script, pos: found.badFunction, token: tokenAt(source, found.badFunction) };
+  if (first !== undefined) return { kind: 'incomplete', script, pos: first.pos, wants: closer(source, first) };
+  if (found.openHereDoc || /(?:^|[^\\])(?:\\\\)*\\\n?$/.test(source)) return { kind: 'incomplete', script, pos: source.length, wants: undefined };
+  return { kind: 'ok', script };
+}
+
+/** One word of shell text; undefined when the text is not exactly one word. */
+export function parseWord(text: string): Word | undefined {
+  const command = parseTree(`: ${text}`).commands[0]?.command as Command | undefined;
+  const word = command?.suffix?.length === 1 ? command.suffix[0] : undefined;
+  return word?.type === 'Word' ? word : undefined;
+}
+
+/** The parts of a text that is expanded as a here-document is; undefined when nothing in it expands. */
+export function parseHereText(text: string): readonly WordPart[] | undefined {
+  const mark = '__here__';
+  const command = parseTree(`: <<${mark}\n${text}\n${mark}\n`).commands[0]?.command as Command | undefined;
+  const document = command?.redirects[0];
+  const parts = document?.type === 'HereDoc' ? document.body.parts : undefined;
+  const last = parts?.at(-1);
+  // The newline before the mark is not part of the text.
+  if (parts === undefined || last?.type !== 'Literal') return parts;
+  return [...parts.slice(0, -1), { ...last, value: last.value.replace(/\n$/, ''), text: last.text.replace(/\n$/, '') }];
+}
+
+/** Calls `visit` for the node and everything below it, substitutions included. */
+export function walk(node: SyntaxNode, visit: (node: SyntaxNode) => void): void {
+  visit(node);
+  forEachChild(node, (child) => walk(child, visit));
+}
+
+function collect(node: SyntaxNode, found: Findings, source: string): void {
+  if (node.type === 'Script') {
+    if (node.errors !== undefined) found.errors.push(...node.errors);
+    // Text of escaped backquotes has positions of its own: an error in it is shown at run time.
+    if (node.source !== undefined) return;
+  }
+  if (node.type === 'Function' && found.badFunction < 0) {
+    // The parser lets `f(x` pass as a function.
+    const head = /^\s*\(\s*/.exec(source.slice(node.name.end));
+    if (head && source[node.name.end + head[0].length] !== ')') found.badFunction = node.name.end + head[0].length;
+  }
+  if (node.type === 'HereDoc' && node.closing === undefined) found.openHereDoc = true;
+  forEachChild(node, (child) => collect(child, found, source));
+}
+
+/** True when the error says that the text is only too short. */
+function wantsMore(error: ParseError, source: string): boolean {
+  if (/^unterminated/.test(error.message)) return true;
+  if (error.message === 'expected redirect target') return false;
+  if (/^expected/.test(error.message)) return /^(?:\s|#[^\n]*(?:\n|$)|\\\n)*$/.test(source.slice(errorPosition(source, error)));
+  return false;
+}
+
+/** The parser points behind the operator for `expected …`; bash names the token that follows. */
+function errorPosition(source: string, error: ParseError): number {
+  if (error.message === 'expected redirect target' || error.message.startsWith('expected')) {
+    const gap = /^(?:[ \t]|\\\n)*/.exec(source.slice(error.pos))?.[0].length ?? 0;
+    let pos = error.pos + gap;
+    // "expected command after 'if'" points at the keyword's end; newlines do not end the search for a command.
+    if (error.message.startsWith('expected command')) {
+      const operator = /'(.+)'/.exec(error.message)?.[1] ?? (error.message.includes('brace') ? '{' : '(');
+      if (source.startsWith(operator, error.pos)) pos = error.pos + operator.length;
+      pos += /^\s*/.exec(source.slice(pos))?.[0].length ?? 0;
+    }
+    return pos;
+  }
+  return error.pos;
+}
+
+const OPERATOR = /^(?:&>>|<<<|<<-|;;&|&&|\|\||;;|;&|<<|>>|<&|>&|<>|>\||&>|\|&|[()|&;<>])/;
+
+/** The token that starts at `pos` as bash's message names it (`newline` at the end of a line). */
+function tokenAt(source: string, pos: number): string {
+  const rest = source.slice(pos);
+  if (rest === '' || rest.startsWith('\n')) return 'newline';
+  const operator = OPERATOR.exec(rest);
+  if (operator) return operator[0];
+  return /^(?:\\.|'[^']*'|"(?:\\.|[^"\\])*"|[^\s()|&;<>])+/s.exec(rest)?.[0] ?? rest[0] ?? 'newline';
+}
+
+/** What bash says it was looking for when the text ended: `"`, `'`, `)`, `}`, `` ` ``; undefined for an unfinished compound command. */
+function closer(source: string, error: ParseError): string | undefined {
+  if (!error.message.startsWith('unterminated')) return undefined;
+  if (error.message.includes('double quote')) return '"';
+  if (error.message.includes('single quote') || error.message.includes('ANSI')) return "'";
+  if (error.message.includes('backtick')) return '`';
+  if (error.message.includes('parameter')) return '}';
+  if (error.message.includes('quote')) return source[error.pos] ?? '"';
+  return ')';
+}

@@ -1,0 +1,82 @@
+/** Pipelines and background commands: one process a member, pipes between them. */
+import { forkShell } from './launch.ts';
+import { waitForeground } from './waiting.ts';
+import { runNode, runOne } from './statement.ts';
+import type { Shell } from '../shell.ts';
+import type { Sys } from '../../kernel/sys.ts';
+import type { AndOr, CommandNode, Pipeline, PipelineNode } from '../parse.ts';
+
+/** Runs a foreground pipeline; `$?` and PIPESTATUS are set. */
+export function* runPipeline(sh: Shell, node: Pipeline): Sys<number> {
+  const text = sh.source.text.slice(node.commands[0]?.pos ?? node.pos, node.end);
+  const { pgid, pids } = yield* startPipeline(sh, node, { foreground: true });
+  const statuses = yield* waitForeground(sh, pgid, pids, text);
+  sh.status = statuses.at(-1) ?? 0;
+  if (sh.option('pipefail')) sh.status = [...statuses].reverse().find((status) => status !== 0) ?? 0;
+  sh.pipeStatus = statuses;
+  return sh.status;
+}
+
+function* startPipeline(sh: Shell, node: Pipeline, options: { foreground?: boolean; background?: boolean }): Sys<{ pgid: number; pids: number[] }> {
+  const pids: number[] = [];
+  let input: number | undefined;
+  for (const [i, command] of node.commands.entries()) {
+    const last = i === node.commands.length - 1;
+    const [read, write] = last ? [undefined, undefined] : sh.proc.pipe();
+    const both = node.operators[i] === '|&';
+    const from = input;
+    const main = (child: Shell): Sys<number> => member(child, command, from, write, read, both, options.background === true && i === 0);
+    pids.push(yield* forkShell(sh, { pgid: pids[0] ?? 0, ...(pids.length === 0 ? options : { background: options.background === true }) }, main));
+    if (input !== undefined) sh.proc.close(input);
+    if (write !== undefined) sh.proc.close(write);
+    input = read;
+  }
+  return { pgid: pids[0] as number, pids };
+}
+
+function* member(
+  child: Shell, command: CommandNode, input: number | undefined, output: number | undefined, next: number | undefined, both: boolean, detached: boolean,
+): Sys<number> {
+  const { proc } = child;
+  if (next !== undefined) proc.close(next);
+  if (input !== undefined) {
+    proc.dup2(input, 0);
+    proc.close(input);
+  } else if (detached) detachInput(child);
+  if (output !== undefined) {
+    proc.dup2(output, 1);
+    proc.close(output);
+    if (both) proc.dup2(1, 2);
+  }
+  return yield* runOne(child, command, true);
+}
+
+/** Without job control a background command reads nothing. */
+function detachInput(child: Shell): void {
+  if (child.interactive) return;
+  const fd = child.proc.open('/dev/null', { read: true });
+  if (fd !== 0) {
+    child.proc.dup2(fd, 0);
+    child.proc.close(fd);
+  }
+}
+
+/** `command &` */
+export function* startBackground(sh: Shell, node: PipelineNode | AndOr, text: string): Sys<void> {
+  let pgid: number;
+  let pids: number[];
+  if (node.type === 'Pipeline' && node.commands.length > 1 && node.prefixes.length === 0) {
+    ({ pgid, pids } = yield* startPipeline(sh, node, { background: true }));
+  } else {
+    const main = function* (child: Shell): Sys<number> {
+      detachInput(child);
+      return yield* runNode(child, node, true);
+    };
+    pgid = yield* forkShell(sh, { pgid: 0, background: true }, main);
+    pids = [pgid];
+  }
+  const job = sh.jobs.add(pgid, pids, text);
+  sh.lastBackground = pids.at(-1);
+  if (sh.interactive && sh.subshell === 0) yield* sh.proc.write(2, `[${job.number}] ${sh.lastBackground}\n`);
+  sh.status = 0;
+}

@@ -1,0 +1,112 @@
+/** Running source text: `eval`, `source`, traps, `-c` and scripts. */
+import { parseShell } from '../parse.ts';
+import { SourceText } from '../source.ts';
+import { CommandFailed, ExitShell } from '../errors.ts';
+import { expandAliases } from '../aliases.ts';
+import { dialectError } from '../dialect.ts';
+import { runStatements } from './statement.ts';
+import type { Shell } from '../shell.ts';
+import type { Sys } from '../../kernel/sys.ts';
+import type { ParseResult, Script, Statement } from '../parse.ts';
+
+export interface TextOptions {
+  /** What messages call the text. */
+  readonly name: string;
+  /** Number of its first line. */
+  readonly line?: number;
+  /** It is all that the shell will run: its last command may replace the shell. */
+  readonly tail?: boolean;
+  /** A script or `-c`: an error gives up the line, not the text. */
+  readonly top?: boolean;
+  /** `bash: -c: line 1: …` */
+  readonly label?: string;
+}
+
+/** Runs a text to its end; the last status. */
+export function* runText(sh: Shell, text: string, options: TextOptions): Sys<number> {
+  const expanded = sh.shopted('expand_aliases') || !sh.isBash ? expandAliases(text, sh.aliases) : text;
+  const result = parseShell(expanded);
+  const source = new SourceText(expanded, options.name, options.line ?? 1);
+  const outer = { source: sh.source, pos: sh.pos };
+  sh.source = source;
+  sh.pos = 0;
+  try {
+    const limit = result.kind === 'ok' || (result.kind === 'incomplete' && onlyHereDoc(result)) ? Infinity : result.pos;
+    const units = lines(result.script, source, limit);
+    if (result.kind === 'ok' && units.length === 0) sh.status = 0;
+    for (const [i, unit] of units.entries()) {
+      const problem = dialectError(sh, unit, source);
+      if (problem) return yield* syntaxFailure(sh, problem.line, problem.message, undefined, options);
+      try {
+        yield* runStatements(sh, unit, options.tail === true && i === units.length - 1 && limit === Infinity);
+      } catch (error) {
+        if (!options.top || !(error instanceof CommandFailed) || error.fatal) throw error;
+        sh.status = error.status;
+        if (!sh.isBash) throw error;
+      }
+    }
+    if (limit !== Infinity) return yield* reportSyntax(sh, result as Exclude<ParseResult, { kind: 'ok' }>, source, options);
+    return sh.status;
+  } finally {
+    sh.source = outer.source;
+    sh.pos = outer.pos;
+  }
+}
+
+/** A here-document that the text's end closes is only worth a warning. */
+function onlyHereDoc(result: ParseResult): boolean {
+  return result.kind === 'incomplete' && result.wants === undefined && result.pos === result.script.end;
+}
+
+/** Statements grouped as bash reads them: what ends on one line belongs together. Nothing of the line of an error is run. */
+function lines(script: Script, source: SourceText, limit: number): Statement[][] {
+  const units: Statement[][] = [];
+  let lastLine = -1;
+  for (const statement of script.commands) {
+    const line = source.lineAt(statement.pos);
+    if (line === lastLine) (units.at(-1) as Statement[]).push(statement);
+    else units.push([statement]);
+    lastLine = source.lineAt(Math.max(statement.pos, statement.end - 1));
+  }
+  if (limit === Infinity) return units;
+  const errorLine = source.lineAt(limit);
+  return units.filter((unit) => {
+    const last = unit.at(-1) as Statement;
+    return last.end <= limit && source.lineAt(Math.max(last.pos, last.end - 1)) < errorLine;
+  });
+}
+
+function* reportSyntax(sh: Shell, result: Exclude<ParseResult, { kind: 'ok' }>, source: SourceText, options: TextOptions): Sys<number> {
+  const line = source.lineAt(result.pos);
+  if (result.kind === 'incomplete') {
+    const end = source.lineAt(source.text.length) + (source.text.endsWith('\n') ? 0 : 1);
+    if (result.wants === undefined) return yield* syntaxFailure(sh, end, 'syntax error: unexpected end of file', undefined, options, 'end of file unexpected');
+    const wording = `unexpected EOF while looking for matching \`${result.wants}'`;
+    const where = result.wants === ')' ? end : line;
+    return yield* syntaxFailure(sh, where, wording, undefined, options, result.wants === ')' ? 'end of file unexpected (expecting ")")' : result.wants === '}' ? 'Missing \'}\'' : 'Unterminated quoted string');
+  }
+  return yield* syntaxFailure(
+    sh, line, `syntax error near unexpected token \`${result.token}'`, source.line(line), options, `${/^\w/.test(result.token) ? `"${result.token}"` : result.token === 'newline' ? 'newline' : `"${result.token}"`} unexpected`,
+  );
+}
+
+/** Prints a syntax error as this shell words it; status 2, and the end of a non-interactive shell. */
+function* syntaxFailure(
+  sh: Shell, line: number, message: string, text: string | undefined, options: TextOptions, dash: string = message,
+): Sys<number> {
+  if (sh.isBash) {
+    const label = options.label ?? '';
+    const head = sh.interactive && options.label === undefined ? `${sh.name.replace(/^-/, '')}: ` : `${options.name}: ${label}line ${line}: `;
+    yield* sh.proc.write(2, `${head}${message}\n`);
+    if (text !== undefined && !(sh.interactive && options.label === undefined)) yield* sh.proc.write(2, `${head}\`${text}'\n`);
+  } else if (sh.dialect === 'dash') {
+    yield* sh.proc.write(2, `${sh.name}: ${line}: Syntax error: ${dash}\n`);
+  } else {
+    const ash = dash.startsWith('Unterminated') ? 'unterminated quoted string' : dash.startsWith('end of file') ? dash.replace('end of file unexpected', 'unexpected end of file') : dash.replace(/^(.*) unexpected$/, 'unexpected $1');
+    yield* sh.proc.write(2, `${sh.name}: ${options.label === undefined ? `line ${line}: ` : ''}syntax error: ${ash}\n`);
+  }
+  sh.status = 2;
+  if (!sh.isBash && !sh.interactive) throw new ExitShell(2);
+  return 2;
+}
+

@@ -1,0 +1,50 @@
+/** Variables whose value is computed: RANDOM, SECONDS, LINENO, PIPESTATUS … */
+import { IndexedArray } from './variables.ts';
+import { SET_OPTIONS } from './options.ts';
+import type { Shell } from './shell.ts';
+import type { DynamicVariable } from './variables.ts';
+
+/** Puts them into the table of a shell (and of its subshells). */
+export function installSpecialVariables(sh: Shell): void {
+  const define = (name: string, get: DynamicVariable['get'], set?: (value: string) => void): void => {
+    if (sh.vars.unsetSpecial.has(name)) return;
+    sh.vars.dynamic.set(name, set ? { get, set } : { get });
+  };
+  define('LINENO', () => String(sh.line), () => undefined);
+  sh.installDynamic = installSpecialVariables;
+  if (!sh.isBash) return;
+  define('RANDOM', () => String(random(sh)), (value) => { sh.randomSeed = Number(value) || 0; });
+  define('SRANDOM', () => String(sh.proc.random('shell').u32()));
+  define('SECONDS', () => String(Math.floor((sh.proc.now() - sh.startedAt) / 1e9) + sh.secondsOffset), (value) => {
+    sh.secondsOffset = (Number.parseInt(value, 10) || 0) - Math.floor((sh.proc.now() - sh.startedAt) / 1e9);
+  });
+  define('BASHPID', () => String(sh.proc.pid));
+  define('BASH_SUBSHELL', () => String(sh.subshell), () => undefined);
+  define('EPOCHSECONDS', () => (sh.proc.realtime() / 1_000_000_000n).toString());
+  define('EPOCHREALTIME', () => {
+    const micros = sh.proc.realtime() / 1000n;
+    return `${micros / 1_000_000n}.${(micros % 1_000_000n).toString().padStart(6, '0')}`;
+  });
+  define('PIPESTATUS', () => new IndexedArray(sh.pipeStatus.map(String)));
+  define('FUNCNAME', () => (sh.frames.length === 0 ? undefined : new IndexedArray([...sh.frames.map((frame) => frame.name).reverse(), 'main'])));
+  define('BASH_SOURCE', () => new IndexedArray([...sh.frames.map((frame) => frame.source.name).reverse(), ...(sh.invocation.includes('c') ? [] : [sh.name])]));
+  define('BASH_LINENO', () => new IndexedArray([...sh.frames.map((frame) => String(frame.callLine)).reverse(), '0']));
+  define('DIRSTACK', () => new IndexedArray([sh.vars.get('PWD') ?? sh.proc.cwd, ...sh.directories]));
+  define('HISTCMD', () => String(sh.history.next));
+  define('GROUPS', () => new IndexedArray([sh.proc.credentials.gid, ...sh.proc.credentials.groups.filter((gid) => gid !== sh.proc.credentials.gid)].map(String)));
+  define('SHELLOPTS', () => SET_OPTIONS.map((entry) => entry[0]).filter((name) => sh.option(name)).join(':'));
+  define('BASHOPTS', () => [...sh.shopt].filter((entry) => entry[1]).map((entry) => entry[0]).join(':'));
+  define('BASH_COMMAND', () => sh.source.text.slice(sh.pos).split('\n')[0] ?? '');
+  define('_', () => sh.lastArgument, (value) => { sh.lastArgument = value; });
+}
+
+/** 0 … 32767; after an assignment to RANDOM, bash's own generator from that seed. */
+function random(sh: Shell): number {
+  if (sh.randomSeed === undefined) return sh.proc.random('shell').below(32_768);
+  let seed = sh.randomSeed;
+  if (seed === 0) seed = 123_459_876;
+  const high = Math.floor(seed / 127_773);
+  const next = 16_807 * (seed % 127_773) - 2836 * high;
+  sh.randomSeed = next < 0 ? next + 0x7fff_ffff : next;
+  return ((sh.randomSeed >> 16) ^ (sh.randomSeed & 0xffff)) & 32_767;
+}

@@ -1,0 +1,66 @@
+/** A small host with shells and a few programs, for tests of the shell: `run` for scripts, `session` for a terminal. */
+import { executable } from '../../src/kernel/executable.ts';
+import { addStandardDevices } from '../../src/kernel/fs/devices.ts';
+import { createMemoryFs } from '../../src/kernel/fs/memory.ts';
+import { createProcFs } from '../../src/kernel/fs/proc-fs.ts';
+import { createView } from '../../src/kernel/fs/view.ts';
+import { Kernel } from '../../src/kernel/kernel.ts';
+import { sink, source } from '../../src/kernel/outside.ts';
+import { bash, sh } from '../../src/shell/bash.ts';
+import { PROGRAMS } from './programs.ts';
+import type { KernelHost } from '../../src/kernel/kernel-host.ts';
+import type { FsView } from '../../src/kernel/fs/types.ts';
+import type { Program } from '../../src/kernel/sys.ts';
+
+const ROOT = { uid: 0, gid: 0, groups: [0] };
+const FACTS = {
+  kernelRelease: '6.1.0-37-amd64', kernelVersion: '#1 SMP', architecture: 'x86_64', operatingSystem: 'Debian GNU/Linux 12 (bookworm)',
+  cpus: 1, memory: 8 * 1024 ** 3, swap: 0, cgroupVersion: 2,
+} as const;
+
+export interface Result { readonly stdout: string; readonly stderr: string; readonly code: number }
+
+export class Machine {
+  readonly kernel: Kernel;
+  readonly host: KernelHost;
+
+  constructor(programs: readonly Program[] = PROGRAMS) {
+    const all = [bash, sh, ...programs];
+    this.kernel = new Kernel({ seed: 1, epoch: 1_700_000_000n * 1_000_000_000n, programs: new Map(all.map((program) => [program.name, program])) });
+    const root = createMemoryFs({ type: 'ext4', now: () => this.kernel.realtime() });
+    this.host = this.kernel.addHost({ name: 'box', facts: FACTS, root });
+    const { fs } = this;
+    for (const dir of ['/bin', '/dev', '/tmp', '/etc', '/root', '/proc', '/work']) fs.mkdirs(dir);
+    fs.chmod('/tmp', 0o1777);
+    addStandardDevices(fs.resolve('/dev').node);
+    this.host.mounts.mount('/proc', createProcFs(this.host, this.host.pidNamespace));
+    fs.writeFile('/etc/passwd', 'root:x:0:0:root:/root:/bin/bash\nlearner:x:1000:1000::/home/learner:/bin/bash\n');
+    for (const program of all) fs.writeData(`/bin/${program.name}`, executable(program.name), 0o755);
+    fs.writeData('/bin/dash', executable('sh'), 0o755);
+    fs.writeData('/bin/ash', executable('sh', { variant: 'busybox' }), 0o755);
+  }
+
+  get fs(): FsView { return createView(this.host.mounts, ROOT, '/'); }
+
+  /** Runs a program to its end. */
+  run(argv: readonly string[], options: { stdin?: string; cwd?: string; env?: Record<string, string>; seconds?: number } = {}): Result {
+    let [stdout, stderr] = ['', ''];
+    const [out, err] = [new TextDecoder(), new TextDecoder()];
+    const handle = this.kernel.spawn(this.host, `/bin/${argv[0]}`, {
+      argv, cwd: options.cwd ?? '/work', credentials: ROOT,
+      env: new Map(Object.entries({ PATH: '/bin', HOME: '/root', ...options.env })),
+      stdio: [source(options.stdin ?? ''), sink((bytes) => { stdout += out.decode(bytes, { stream: true }); }), sink((bytes) => { stderr += err.decode(bytes, { stream: true }); })],
+    });
+    this.kernel.run(options.seconds === undefined ? undefined : { time: this.kernel.now() + options.seconds * 1e9 });
+    const crash = this.kernel.crashes.shift();
+    if (crash) throw crash.error;
+    const status = handle.status();
+    const code = status?.kind === 'exited' ? status.code : status?.kind === 'signaled' ? -1 : -2;
+    return { stdout, stderr, code };
+  }
+
+  /** `bash -c TEXT` */
+  bash(text: string, options: Parameters<Machine['run']>[1] = {}): Result {
+    return this.run(['bash', '-c', text], options);
+  }
+}
