@@ -2,6 +2,7 @@
 import { Marked } from 'marked';
 import type { Token } from 'marked';
 import type { MarkdownProcessor } from 'astro/markdown';
+import { explain } from './flags.ts';
 import { commandsOf, lessonBlocks } from './lesson-blocks.ts';
 import type { Block, Task } from './lesson-blocks.ts';
 import { quizOf } from './lesson-quiz.ts';
@@ -9,7 +10,7 @@ import { strings } from './strings.ts';
 import type { Locale } from './locale.ts';
 
 /** Part of Astro's cache key for rendered lessons: raise it when what is written below changes. */
-const version = 3;
+const version = 4;
 
 /** An identifier for a heading that keeps letters and digits of any script. */
 export function slug(text: string): string {
@@ -114,12 +115,36 @@ export function renderLesson(markdown: string, locale: Locale) {
 /** A transcript: prompts stand out, output is softer, and a button types the commands into the terminal. */
 function consoleBlock(text: string, run: string): string {
   const commands = commandsOf(text);
-  const lines = text.split('\n').map((line) => {
-    const typed = /^([$>]) (.*)$/.exec(line);
-    return typed ? `<b>${escapeHtml(typed[1] ?? '')}</b> ${escapeHtml(typed[2] ?? '')}` : `<span class="out">${escapeHtml(line)}</span>`;
-  });
+  const lines = transcriptLines(text);
   const button = commands.length
     ? `<button type="button" class="run" data-run="${escapeHtml(JSON.stringify(commands))}"><span aria-hidden="true">▶</span> ${run}</button>`
     : '';
   return `<div class="console">${button}<pre tabindex="0"><code>${lines.join('\n')}</code></pre></div>\n`;
+}
+
+/** The lines as HTML. A command that is continued is explained as a whole, then cut at its line ends again. */
+function transcriptLines(text: string): string[] {
+  const html: string[] = [];
+  let command: string[] = [];
+  const flush = () => {
+    if (command.length > 0) html.push(...typedLines(command));
+    command = [];
+  };
+  for (const line of text.split('\n')) {
+    if (line.startsWith('> ') && command.length > 0) command.push(line.slice(2));
+    else {
+      flush();
+      if (line.startsWith('$ ')) command.push(line.slice(2));
+      else html.push(`<span class="out">${escapeHtml(line)}</span>`);
+    }
+  }
+  flush();
+  return html;
+}
+
+function typedLines(command: string[]): string[] {
+  const pieces = explain(command.join('\n')).map(({ text, meaning }) =>
+    meaning ? `<span class="flag" tabindex="0" role="note" aria-label="${escapeHtml(`${text}: ${meaning}`)}" data-means="${escapeHtml(meaning)}">${escapeHtml(text)}</span>` : escapeHtml(text),
+  );
+  return pieces.join('').split('\n').map((line, at) => `<b>${at === 0 ? '$' : '&gt;'}</b> ${line}`);
 }

@@ -1,4 +1,5 @@
 // Brings the lesson's text to life: run buttons, tasks that tick, hints, answers, questions.
+import { explainFlags } from './flag-tips.ts';
 import type { Machine } from './machine.ts';
 import { addProgress, readProgress } from './progress.ts';
 import type { GoalState } from './snapshot.ts';
@@ -31,6 +32,7 @@ export function bringToLife({ article, lesson, store, machine, words, showTermin
     addProgress(lesson, [...finished]);
   };
   draw();
+  explainFlags(article);
   let shown = store.getState().tasks;
   store.subscribe(({ tasks }) => {
     if (tasks === shown) return;

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { firstLesson, ready, terminalText, test, type } from './page.ts';
 
 test('a console block is typed into the terminal', async ({ page }) => {
-  await page.goto(await firstLesson(page));
+  await page.goto(await firstLesson(page, '/', 'data-run='));
   await ready(page);
   const block = page.locator('[data-run]:visible').first();
   const commands = JSON.parse((await block.getAttribute('data-run')) ?? '[]') as string[];
@@ -11,7 +11,7 @@ test('a console block is typed into the terminal', async ({ page }) => {
 });
 
 test('a task says what is missing, ticks when it holds, and the home page knows', async ({ page }) => {
-  await page.goto(await firstLesson(page));
+  await page.goto(await firstLesson(page, '/', 'data-task='));
   await ready(page);
   const task = page.locator('.task').first();
   const id = (await task.getAttribute('data-task')) ?? '';
@@ -23,11 +23,11 @@ test('a task says what is missing, ticks when it holds, and the home page knows'
   await expect(task).toHaveClass(/done/);
   await expect(page.locator('.dots .done')).toHaveCount(1);
   await page.goto('/');
-  await expect(page.locator('.lesson-progress').first()).toBeVisible();
+  await expect(page.locator('.lesson-progress:visible')).toHaveCount(1);
 });
 
 test('hints come one by one, the solution opens and closes', async ({ page }) => {
-  await page.goto(await firstLesson(page));
+  await page.goto(await firstLesson(page, '/', 'data-act="hint"'));
   const task = page.locator('.task').filter({ has: page.locator('[data-act="hint"]') }).first();
   const hints = task.locator('.hint');
   await task.locator('[data-act="hint"]').click();
@@ -47,4 +47,17 @@ test('the lesson stands in the other language at the other end of the switch', a
   await expect(page).toHaveURL(`/zh-cn${lesson}`);
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
   await expect(page.locator('.task').first()).toBeVisible();
+});
+
+test('a flag in a console block says what it means', async ({ page }) => {
+  await page.goto(await firstLesson(page, '/', 'data-means='));
+  const flag = page.locator('.flag:visible').first();
+  const meaning = (await flag.getAttribute('data-means')) ?? '';
+  expect(meaning.length).toBeGreaterThan(5);
+  await flag.focus();
+  await expect(page.locator('.tip')).toHaveText(meaning);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.tip')).toBeHidden();
+  await flag.hover();
+  await expect(page.locator('.tip')).toBeVisible();
 });

@@ -53,8 +53,13 @@ export async function type(page: Page, line: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** The address of the course's first lesson in a language. */
-export async function firstLesson(page: Page, home = '/'): Promise<string> {
+/** The address of the course's first lesson in a language; with `has`, of the first one whose HTML has that text. */
+export async function firstLesson(page: Page, home = '/', has = ''): Promise<string> {
   await page.goto(home);
-  return (await page.locator('a[data-lesson]').first().getAttribute('href')) ?? '';
+  for (const link of await page.locator('a[data-lesson]').all()) {
+    const address = (await link.getAttribute('href')) ?? '';
+    const html = await (await page.request.get(address)).text();
+    if (html.includes(has)) return address;
+  }
+  throw new Error(`no lesson has ${has}`);
 }
