@@ -22,6 +22,11 @@ export function* relieveMemory(process: Process): Sys<void> {
   }
 }
 
+/** True when a group around the process is above its limit. */
+export function isShort(process: Process): boolean {
+  return exceeded(process) !== undefined;
+}
+
 /** The innermost group above its limit. */
 function exceeded(process: Process): CgroupNode | undefined {
   const { swap } = process.host.facts;

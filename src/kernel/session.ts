@@ -56,8 +56,10 @@ export function setGroup(caller: Process, process: Process, pgid: number): void 
   if (process.session.leader === process) throw new SysError('EPERM');
   const own = process.pid.in(caller.pidNamespace);
   let group: ProcessGroup | undefined;
-  if (pgid === 0 || pgid === own) group = process.group.id === process.pid ? process.group : new ProcessGroup(process.pid, process.session);
-  else group = findGroup(caller, pgid);
+  if (pgid === 0 || pgid === own) {
+    const existing = process.main === undefined ? undefined : findGroup(caller, own);
+    group = existing ?? new ProcessGroup(process.pid, process.session);
+  } else group = findGroup(caller, pgid);
   if (group === undefined || group.session !== process.session) throw new SysError('EPERM');
   process.group.members.delete(process);
   process.group = group;

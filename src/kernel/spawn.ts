@@ -44,11 +44,17 @@ function createProcess(parent: Process, options: Options, view: FsView, prepare:
     if (action.disposition === 'ignore') child.actions.set(signal, action);
   }
   for (const signal of options.defaultSignals ?? []) child.actions.delete(signal);
-  prepare(child);
+  try {
+    prepare(child);
+    joinGroup(parent, child, options);
+  } catch (error) {
+    child.descriptors.closeAll();
+    child.group.members.delete(child);
+    throw error;
+  }
   if (ns.init === undefined) ns.init = child;
   for (const [around, number] of child.pid.entries()) around.processes.set(number, child);
   parent.children.add(child);
-  joinGroup(parent, child, options);
   cgroup.add(child);
   return child;
 }

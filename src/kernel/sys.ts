@@ -253,8 +253,10 @@ export interface Proc {
   tcsetpgrp(fd: number, pgid: number): void;
   windowSize(fd: number): WindowSize;
   setWindowSize(fd: number, size: WindowSize): void;
-  /** A new pseudo-terminal: descriptors of master and slave; `name` is /dev/pts/N. */
-  openpty(size?: WindowSize): { master: number; slave: number; name: string };
+  /** TIOCSCTTY: the terminal on `fd` becomes the controlling one of the caller's session. EPERM unless the caller leads a session that has none. */
+  setControllingTerminal(fd: number): void;
+  /** A new pseudo-terminal: descriptors of master and slave; `name` is /dev/pts/N. `mounts`: allocate it in the devpts of that mount namespace (a container's). */
+  openpty(size?: WindowSize, mounts?: MountNamespace): { master: number; slave: number; name: string };
 
   // Sockets
   socket(family: AddressFamily, type: SocketType): number;

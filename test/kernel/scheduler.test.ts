@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Proc } from '../../src/kernel/sys.ts';
 import type { RunUntil } from '../../src/kernel/scheduler.ts';
 import { MILLISECOND, SECOND, World } from './world.ts';
 import type { Main } from './world.ts';
@@ -171,7 +172,7 @@ test('a lazy program is loaded on its first exec', async () => {
       loads++;
       return {
         name: 'lazy',
-        *main(proc) {
+        *main(proc: Proc) {
           yield* proc.write(1, 'lazy\n');
           return 0;
         },

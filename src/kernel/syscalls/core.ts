@@ -12,6 +12,7 @@ import { WaitQueue as Queue } from '../wait-queue.ts';
 import { STEP_COST } from '../thread.ts';
 
 const STEP: SystemCall = { kind: 'step', cost: STEP_COST };
+const MIN_COST = 100;
 const NO_QUEUES: readonly WaitQueue[] = [];
 
 export abstract class CoreCalls {
@@ -106,7 +107,8 @@ export abstract class CoreCalls {
   }
 
   *step(cost?: number): Sys<void> {
-    yield cost === undefined ? STEP : { kind: 'step', cost };
+    // Never free: a loop must reach the end of the time that a run was given.
+    yield cost === undefined ? STEP : { kind: 'step', cost: cost > MIN_COST ? Math.ceil(cost) : MIN_COST };
   }
 
   *sleep(nanoseconds: number): Sys<void> {

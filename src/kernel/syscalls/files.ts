@@ -11,7 +11,6 @@ import { CoreCalls } from './core.ts';
 const READ_SIZE = 65536;
 const encoder = new TextEncoder();
 
-/** Costs of reading and writing: one system call, and more for long data (about 4 GB/s). */
 const call = { kind: 'step', cost: 1000 } as const;
 
 export abstract class FileCalls extends CoreCalls {
@@ -44,16 +43,16 @@ export abstract class FileCalls extends CoreCalls {
   }
 
   *read(fd: number, max = READ_SIZE): Sys<Uint8Array> {
+    yield call;
     const file = this.process.descriptors.get(fd);
     if (!file.flags.read) throw new SysError('EBADF');
-    yield call;
     return yield* file.read(this as unknown as Proc, max);
   }
 
   *write(fd: number, data: Uint8Array | string): Sys<void> {
+    yield call;
     const file = this.process.descriptors.get(fd);
     if (!file.flags.write) throw new SysError('EBADF');
-    yield call;
     yield* file.write(this as unknown as Proc, typeof data === 'string' ? encoder.encode(data) : data);
   }
 

@@ -7,7 +7,7 @@ import type { Signal } from '../signals.ts';
 import type { Credentials, Namespaces, Proc, SignalActionOptions, SignalDisposition, SpawnOptions, Sys, WaitOptions, WaitStatus } from '../sys.ts';
 import { capable } from '../capabilities.ts';
 import { SysError } from '../errno.ts';
-import { relieveMemory } from '../memory.ts';
+import { isShort, relieveMemory } from '../memory.ts';
 import { notice, send } from '../signal-delivery.ts';
 import { newSession, setGroup } from '../session.ts';
 import { waitFor } from '../wait.ts';
@@ -20,6 +20,7 @@ export abstract class ProcessCalls extends FileCalls {
   *spawn(options: SpawnOptions): Sys<number> {
     const child = this.process.host.kernel.calls.spawn(this.process, options);
     yield { kind: 'step', cost: SPAWN_COST };
+    if (isShort(child)) yield* relieveMemory(child);
     return child.pid.in(this.process.pidNamespace);
   }
 

@@ -12,7 +12,8 @@ function inBackground(process: Process, tty: Tty): boolean {
 }
 
 function spared(process: Process, signal: Signal): boolean {
-  return isBlocked(process, signal) || dispositionOf(process, signal) === 'ignore';
+  // PID 1 of a namespace cannot be stopped by a terminal: it would try for ever.
+  return process.isInit || isBlocked(process, signal) || dispositionOf(process, signal) === 'ignore';
 }
 
 /** True when the process may read now. A background group gets SIGTTIN; EIO when that would not stop it. */

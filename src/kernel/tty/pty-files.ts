@@ -27,7 +27,7 @@ export class SlaveFile extends CountedFile {
   }
 
   get queue(): WaitQueue {
-    return this.flags.write && !this.flags.read ? this.tty.outputQueue : this.tty.inputQueue;
+    return this.tty.slaveQueue;
   }
 
   read(proc: Proc, max: number): Sys<Uint8Array> {

@@ -29,8 +29,8 @@ export class Tty {
   /** Open slaves: without one the master reads EIO. */
   slaves = 0;
   hadSlave = false;
-  readonly inputQueue = new WaitQueue();
-  readonly outputQueue = new WaitQueue();
+  /** Readers and writers of the slave. */
+  readonly slaveQueue = new WaitQueue();
   readonly masterQueue = new WaitQueue();
   readonly output = new ByteQueue(OUTPUT_CAPACITY);
   /** Called when there is output: by the one that drains the terminal outside of the simulation. */
@@ -55,7 +55,7 @@ export class Tty {
 
   setTermios(termios: Termios): void {
     this.#discipline.set(termios);
-    this.inputQueue.wake();
+    this.slaveQueue.wake();
   }
 
   resize(size: WindowSize): void {
@@ -87,13 +87,13 @@ export class Tty {
         return data;
       }
       if (nonBlock) throw new SysError('EAGAIN');
-      yield* proc.block([this.inputQueue]);
+      yield* proc.block([this.slaveQueue]);
     }
   }
 
   *write(proc: Proc, data: Uint8Array): Sys<void> {
     if (this.hungUp) throw new SysError('EIO');
-    while (!this.writable) yield* proc.block([this.outputQueue]);
+    while (!this.writable) yield* proc.block([this.slaveQueue]);
     const shown = this.#discipline.output(data);
     let done = 0;
     for (;;) {
@@ -104,7 +104,7 @@ export class Tty {
         this.#pending();
       }
       if (done >= shown.length) return;
-      yield* proc.block([this.outputQueue]);
+      yield* proc.block([this.slaveQueue]);
     }
   }
 
@@ -118,13 +118,13 @@ export class Tty {
   input(bytes: Uint8Array): void {
     if (this.hungUp) return;
     this.#discipline.input(bytes);
-    if (this.#discipline.readable) this.inputQueue.wake();
+    if (this.#discipline.readable) this.slaveQueue.wake();
   }
 
   /** Removes shown bytes and lets writers go on. */
   drain(max: number): Uint8Array {
     const bytes = this.output.shift(max);
-    if (this.output.length < OUTPUT_LIMIT) this.outputQueue.wake();
+    if (this.output.length < OUTPUT_LIMIT) this.slaveQueue.wake();
     return bytes;
   }
 
@@ -132,8 +132,7 @@ export class Tty {
   hangUp(): void {
     if (this.hungUp) return;
     this.hungUp = true;
-    this.inputQueue.wake();
-    this.outputQueue.wake();
+    this.slaveQueue.wake();
     this.masterQueue.wake();
     const { session, foreground } = this;
     const leader = session?.leader;
@@ -166,7 +165,7 @@ export class Tty {
     if (signal !== 'SIGWINCH') {
       this.output.clear();
       this.flowStopped = false;
-      this.outputQueue.wake();
+      this.slaveQueue.wake();
     }
     if (this.foreground !== undefined) sendToGroup(this.foreground, signal, 'kernel');
   }
@@ -174,7 +173,7 @@ export class Tty {
   #flow(stopped: boolean): void {
     this.flowStopped = stopped;
     if (stopped) return;
-    this.outputQueue.wake();
+    this.slaveQueue.wake();
     this.#pending();
   }
 }
