@@ -89,6 +89,14 @@ export function buildRootfs(
   return { mounts, view };
 }
 
+/** Volumes and binds of a container that does not run, so that copies reach into them. What is not there is passed over. */
+export function mountForCopy(engine: ContainerEngine, container: Container, view: FsView): void {
+  for (const point of [...container.mountPoints].sort((a, b) => a.destination.length - b.destination.length)) {
+    if (point.type === 'tmpfs' || !engine.daemon.fs.exists(point.source)) continue;
+    bind(engine, view, point.subpath ? `${point.source}/${point.subpath}` : point.source, point.destination, !point.readWrite);
+  }
+}
+
 function mountPoint(engine: ContainerEngine, mounts: MountNamespace, view: FsView, point: MountPointRecord, now: () => bigint, memory: number): void {
   const { daemon } = engine;
   if (point.type === 'tmpfs') {

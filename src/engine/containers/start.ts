@@ -13,7 +13,7 @@ import { containerFolder, logEvent } from './engine.ts';
 import type { ContainerEngine } from './engine.ts';
 import { containerEnvironment, withHome } from './environment.ts';
 import { monitor } from './exit.ts';
-import { containerFiles } from './files.ts';
+import { layerFiles } from './files.ts';
 import { startHealth } from './health.ts';
 import { admit } from './lifecycle.ts';
 import { logAttributes } from './logs/attributes.ts';
@@ -213,7 +213,7 @@ function containerNamespaces(engine: ContainerEngine, container: Container): { p
 function populateVolumes(engine: ContainerEngine, container: Container): void {
   const wanted = container.mountPoints.filter((point) => point.type === 'volume' && point.copyData && !point.subpath);
   if (wanted.length === 0) return;
-  const view = containerFiles(engine, container);
+  const view = layerFiles(engine, container);
   for (const point of wanted) {
     const volume = engine.daemon.volumes.get(point.name);
     if (volume) engine.daemon.volumes.populate(volume, view, point.destination);
