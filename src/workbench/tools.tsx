@@ -1,4 +1,5 @@
 // The tools in the bar at the top: progress of the lesson, undo, reset.
+import { useState } from 'preact/hooks';
 import type { Machine } from './machine.ts';
 import { useStore } from './store.ts';
 import type { Store } from './store.ts';
@@ -19,12 +20,17 @@ export function Tools({ store, words, machine, tasks, done, afterRewind }: Props
   useStore(store, (state) => state.tasks);
   const isReady = status === 'ready' || status === 'recovered';
   const open = tasks.findIndex((task) => !done(task));
-  const undo = () => void machine.calls?.undo().then(afterRewind).catch(() => {});
+  const [said, say] = useState('');
+  const undo = () => void machine.calls?.undo().then((undone) => {
+    say(undone ? '' : words.nothingUndone);
+    afterRewind();
+  }).catch(() => {});
   const reset = () => {
     if (confirm(words.resetSure)) void machine.calls?.reset().then(afterRewind).catch(() => {});
   };
   return (
     <>
+      <span class="said" role="status">{said}</span>
       {tasks.length > 0 && (
         <ol class="dots" aria-label={words.progress}>
           {tasks.map((task, at) => (

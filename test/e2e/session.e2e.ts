@@ -18,6 +18,11 @@ test('undo takes back the last command, reset all of them', async ({ page }) => 
   await expect(page.locator('.tile')).toHaveCount(0);
 });
 
+test('undo says when there is nothing to take back', async ({ page }) => {
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'no command' })).toBeVisible();
+});
+
 test('a session survives a reload', async ({ page }) => {
   await type(page, 'fill');
   await type(page, 'echo kept');
