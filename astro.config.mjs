@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { defineConfig } from 'astro/config';
 import { early } from './src/layouts/early.mjs';
 import { lessonMarkdown } from './src/components/lesson-markdown.ts';
+import { preload } from './src/scripts/preload.mjs';
 
 const earlyHash = `sha256-${createHash('sha256').update(early).digest('base64')}`;
 
@@ -10,6 +11,7 @@ export default defineConfig({
   trailingSlash: 'always',
   devToolbar: { enabled: false },
   i18n: { defaultLocale: 'en', locales: ['en', 'zh-cn'], routing: { prefixDefaultLocale: false } },
+  integrations: [preload()],
   markdown: { processor: lessonMarkdown(), syntaxHighlight: false },
   // Nothing of a page is written inline, so that the policy below can forbid it.
   build: { inlineStylesheets: 'never' },

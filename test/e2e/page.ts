@@ -35,7 +35,7 @@ interface Hook {
 /** All lines of the terminal in front. */
 export function terminalText(page: Page): Promise<string> {
   return page.evaluate(() => {
-    const buffer = (globalThis as unknown as Hook).drydock.terminals.inFront()?.terminal.buffer.active;
+    const buffer = (globalThis as unknown as Partial<Hook>).drydock?.terminals.inFront()?.terminal.buffer.active;
     if (!buffer) return '';
     return Array.from({ length: buffer.length }, (_line, at) => buffer.getLine(at)?.translateToString(true) ?? '').join('\n').trimEnd();
   });

@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest';
+import { withPreloads } from '../../src/scripts/preload.mjs';
+
+it('names the scripts of the workbench in the head of its pages only', () => {
+  const names = ['screen.a-1.js', 'screen.b.css', 'addon-webgl.c.js', 'theme.d.js'];
+  expect(withPreloads('<head></head><div id="workbench"></div>', names)).toBe(
+    '<head><link rel="modulepreload" href="/_astro/screen.a-1.js"><link rel="modulepreload" href="/_astro/theme.d.js"></head><div id="workbench"></div>',
+  );
+  expect(withPreloads('<head></head>', names)).toBe('<head></head>');
+});
