@@ -119,6 +119,7 @@ export class Shell {
     child.sourceDepth = this.sourceDepth;
     child.subshell = this.subshell + 1;
     child.traceDepth = this.traceDepth;
+    child.exportsFunctions = this.exportsFunctions;
     child.disabledBuiltins = new Set(this.disabledBuiltins);
     child.limits = new Map(this.limits);
     child.secondsOffset = this.secondsOffset;
@@ -135,6 +136,8 @@ export class Shell {
   /** Puts the computed variables into the table of a (sub)shell. */
   installDynamic: ((shell: Shell) => void) | undefined;
 
+  /** `export -f` was used: functions go into the environment. */
+  exportsFunctions = false;
   disabledBuiltins = new Set<string>();
   /** Values of `ulimit` that were changed, by letter. */
   limits = new Map<string, string>();
@@ -184,6 +187,17 @@ export class Shell {
   *fail(message: string, status = 1, fatal = false): Sys<never> {
     yield* this.warn(message);
     throw new CommandFailed(status, fatal);
+  }
+
+  /** The environment of programs. */
+  environment(): Map<string, string> {
+    const env = this.vars.exported();
+    if (!this.exportsFunctions) return env;
+    const all = new Map(env);
+    for (const fn of this.functions.values()) {
+      if (fn.exported) all.set(`BASH_FUNC_${fn.name}%%`, fn.source.text.slice(fn.node.name.end, fn.node.end).replace(/^\s*\(\s*\)/, '()').replace(/^(?!\(\))/, '() '));
+    }
+    return all;
   }
 
   /** The positional parameter or special parameter or variable of that name, as a scalar. */

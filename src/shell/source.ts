@@ -12,6 +12,11 @@ export class SourceText {
     this.firstLine = firstLine;
   }
 
+  /** The same text under another name. */
+  renamed(name: string): SourceText {
+    return new SourceText(this.text, name, this.firstLine);
+  }
+
   /** Line of an offset, counted from the first line of the file. */
   lineAt(pos: number): number {
     if (this.starts === undefined) {

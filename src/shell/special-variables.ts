@@ -26,9 +26,9 @@ export function installSpecialVariables(sh: Shell): void {
     return `${micros / 1_000_000n}.${(micros % 1_000_000n).toString().padStart(6, '0')}`;
   });
   define('PIPESTATUS', () => new IndexedArray(sh.pipeStatus.map(String)));
-  define('FUNCNAME', () => (sh.frames.length === 0 ? undefined : new IndexedArray([...sh.frames.map((frame) => frame.name).reverse(), 'main'])));
-  define('BASH_SOURCE', () => new IndexedArray([...sh.frames.map((frame) => frame.source.name).reverse(), ...(sh.invocation.includes('c') ? [] : [sh.name])]));
-  define('BASH_LINENO', () => new IndexedArray([...sh.frames.map((frame) => String(frame.callLine)).reverse(), '0']));
+  define('FUNCNAME', () => (sh.frames.length === 0 ? undefined : new IndexedArray([...sh.frames.map((frame) => frame.name).reverse(), ...bottom(sh, 'main')])));
+  define('BASH_SOURCE', () => new IndexedArray([...sh.frames.map((frame) => frame.source.name).reverse(), ...bottom(sh, sh.name)]));
+  define('BASH_LINENO', () => new IndexedArray([...sh.frames.map((frame) => String(frame.callLine)).reverse(), ...bottom(sh, '0')]));
   define('DIRSTACK', () => new IndexedArray([sh.vars.get('PWD') ?? sh.proc.cwd, ...sh.directories]));
   define('HISTCMD', () => String(sh.history.next));
   define('GROUPS', () => new IndexedArray([sh.proc.credentials.gid, ...sh.proc.credentials.groups.filter((gid) => gid !== sh.proc.credentials.gid)].map(String)));
@@ -36,6 +36,11 @@ export function installSpecialVariables(sh: Shell): void {
   define('BASHOPTS', () => [...sh.shopt].filter((entry) => entry[1]).map((entry) => entry[0]).join(':'));
   define('BASH_COMMAND', () => sh.source.text.slice(sh.pos).split('\n')[0] ?? '');
   define('_', () => sh.lastArgument, (value) => { sh.lastArgument = value; });
+}
+
+/** A script's own level at the bottom of the call stack; `-c` and a terminal have none. */
+function bottom(sh: Shell, value: string): string[] {
+  return sh.invocation === '' ? [value] : [];
 }
 
 /** 0 … 32767; after an assignment to RANDOM, bash's own generator from that seed. */

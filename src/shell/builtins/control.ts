@@ -170,7 +170,7 @@ const exec: Builtin = {
     }
     if (!sh.interactive) yield* runExitTrap(sh, sh.status);
     sh.beforeExec?.();
-    const status = yield* execProgram(sh, path, [zero, ...rest.slice(1)], flags.has('c') ? new Map() : sh.vars.exported());
+    const status = yield* execProgram(sh, path, [zero, ...rest.slice(1)], flags.has('c') ? new Map() : sh.environment());
     if (sh.interactive || sh.shopted('execfail')) return status;
     throw new ExitShell(status);
   },

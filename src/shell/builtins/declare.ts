@@ -151,7 +151,10 @@ function* functions(sh: Shell, name: string, flags: Flags, rest: readonly string
   for (const item of names) {
     const fn = sh.functions.get(item);
     if (fn === undefined) status = 1;
-    else if (name === 'export' || flags.has('x')) fn.exported = !flags.has('n');
+    else if (name === 'export' || flags.has('x')) {
+      fn.exported = !flags.has('n');
+      sh.exportsFunctions = true;
+    }
     else yield* sh.proc.write(1, flags.has('F') ? (rest.length > 0 ? `${item}\n` : `declare -f ${item}\n`) : printFunction(fn));
   }
   return status;
@@ -258,7 +261,7 @@ const letBuiltin: Builtin = {
   *run(sh, words) {
     if (words.length < 2) return yield* complain(sh, 'let', 'expression expected');
     let value = 0n;
-    for (const word of words.slice(1)) value = yield* evaluateText(sh, word);
+    for (const word of words.slice(1)) value = yield* evaluateText(sh, word, 'let: ');
     return value === 0n ? 1 : 0;
   },
 };

@@ -9,12 +9,12 @@ import type { Sys } from '../../kernel/sys.ts';
 const views = new WeakMap<Shell, ArithmeticVariables>();
 
 /** Evaluates expanded text; an error is reported and gives up the command. */
-export function* arithmetic(sh: Shell, text: string): Sys<bigint> {
+export function* arithmetic(sh: Shell, text: string, label = ''): Sys<bigint> {
   try {
     return evaluateArithmetic(text, variablesOf(sh));
   } catch (error) {
     if (!(error instanceof ArithmeticError)) throw error;
-    return yield* sh.fail(sh.dialect === 'bash' ? error.message : dashMessage(error.message, text), sh.isBash ? 1 : 2, !sh.isBash);
+    return yield* sh.fail(sh.dialect === 'bash' ? label + error.message : dashMessage(error.message, text), sh.isBash ? 1 : 2, !sh.isBash);
   }
 }
 

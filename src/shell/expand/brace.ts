@@ -5,8 +5,11 @@ const LIMIT = 100_000;
 /** All alternatives of a raw word, left to right; the word itself when there is nothing to expand. */
 export function braceExpand(text: string): string[] {
   for (let i = 0; i < text.length; i++) {
-    i = skipQuoted(text, i);
-    if (text[i] !== '{') continue;
+    const skipped = skipQuoted(text, i);
+    if (skipped !== i || text[i] !== '{') {
+      i = skipped;
+      continue;
+    }
     const end = matching(text, i);
     if (end < 0) continue;
     const inner = text.slice(i + 1, end);

@@ -63,13 +63,13 @@ export function* expandPattern(sh: Shell, segments: readonly Segment[]): Sys<str
 }
 
 /** Expands the text of an arithmetic expression and evaluates it. */
-export function* expandArithmetic(sh: Shell, segments: readonly Segment[]): Sys<bigint> {
-  return yield* arithmetic(sh, yield* expandToString(sh, segments));
+export function* expandArithmetic(sh: Shell, segments: readonly Segment[], label = ''): Sys<bigint> {
+  return yield* arithmetic(sh, yield* expandToString(sh, segments), label);
 }
 
-/** Evaluates arithmetic source text (`((…))`, `let`, subscripts). */
-export function* evaluateText(sh: Shell, text: string): Sys<bigint> {
-  return yield* expandArithmetic(sh, compileArithmetic(text));
+/** Evaluates arithmetic source text (`((…))`, `let`, subscripts); `label` goes in front of an error. */
+export function* evaluateText(sh: Shell, text: string, label = ''): Sys<bigint> {
+  return yield* expandArithmetic(sh, compileArithmetic(text), label);
 }
 
 /** Runs the segments of one word into `fields`. In the operand of `${v:-…}` literal text is split like the rest. */

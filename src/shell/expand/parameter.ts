@@ -50,7 +50,7 @@ function needsBash(sh: Shell, parameter: Parameter): boolean {
 }
 
 function* unbound(sh: Shell, label: string): Sys<never> {
-  return yield* sh.fail(sh.isBash ? `${label}: unbound variable` : `${label}: parameter not set`, sh.isBash ? 127 : 2, true);
+  return yield* sh.fail(sh.isBash ? `${label}: unbound variable` : `${label}: parameter not set`, sh.isBash ? (sh.option('errexit') ? 1 : 127) : 2, true);
 }
 
 function put(text: string, quoted: boolean, fields: Fields): void {

@@ -50,9 +50,9 @@ function* runArithmetic(sh: Shell, text: string): Sys<number> {
     yield* sh.warn(`${text.trim()}: not found`);
     return 127;
   }
-  if (sh.option('xtrace')) yield* traceLine(sh, `((${text}))`);
+  if (sh.option('xtrace')) yield* traceLine(sh, `((${text.startsWith(' ') ? text : ` ${text} `}))`);
   try {
-    return (yield* evaluateText(sh, text)) === 0n ? 1 : 0;
+    return (yield* evaluateText(sh, text, '((: ')) === 0n ? 1 : 0;
   } catch (error) {
     if (error instanceof CommandFailed && !error.fatal) return 1;
     throw error;
@@ -154,13 +154,13 @@ function headerOf(sh: Shell, node: ArithmeticFor): readonly [string, string, str
 function* runArithmeticFor(sh: Shell, node: ArithmeticFor): Sys<number> {
   const [initialize, test, update] = headerOf(sh, node);
   sh.status = 0;
-  yield* evaluateText(sh, initialize);
+  yield* evaluateText(sh, initialize, '((: ');
   sh.loops++;
   try {
-    while (test.trim() === '' || (yield* evaluateText(sh, test)) !== 0n) {
+    while (test.trim() === '' || (yield* evaluateText(sh, test, '((: ')) !== 0n) {
       yield* sh.proc.step();
       if (!(yield* turn(sh, node.body))) break;
-      yield* evaluateText(sh, update);
+      yield* evaluateText(sh, update, '((: ');
     }
   } finally {
     sh.loops--;

@@ -14,7 +14,9 @@ const MAX_DEPTH = 1000;
 export function* defineFunction(sh: Shell, node: FunctionNode): Sys<number> {
   const name = node.name.value;
   if (!sh.isBash && !/^[A-Za-z_]\w*$/.test(name)) return yield* sh.fail('Syntax error: Bad function name', 2, true);
-  sh.functions.set(name, { name, node, source: sh.source, exported: sh.functions.get(name)?.exported ?? false });
+  // Functions of `bash -c` come "from the environment" in messages.
+  const source = sh.isBash && !sh.interactive && sh.invocation.includes('c') && sh.source.name === sh.name ? sh.source.renamed('environment') : sh.source;
+  sh.functions.set(name, { name, node, source, exported: sh.functions.get(name)?.exported ?? false });
   return 0;
 }
 

@@ -8,6 +8,7 @@ import type { AndOr, CommandNode, Pipeline, PipelineNode } from '../parse.ts';
 
 /** Runs a foreground pipeline; `$?` and PIPESTATUS are set. */
 export function* runPipeline(sh: Shell, node: Pipeline): Sys<number> {
+  if (sh.shopted('lastpipe') && !sh.option('monitor')) return yield* runLastHere(sh, node);
   const text = sh.source.text.slice(node.commands[0]?.pos ?? node.pos, node.end);
   const { pgid, pids } = yield* startPipeline(sh, node, { foreground: true });
   const statuses = yield* waitForeground(sh, pgid, pids, text);
@@ -17,11 +18,34 @@ export function* runPipeline(sh: Shell, node: Pipeline): Sys<number> {
   return sh.status;
 }
 
-function* startPipeline(sh: Shell, node: Pipeline, options: { foreground?: boolean; background?: boolean }): Sys<{ pgid: number; pids: number[] }> {
+/** `shopt -s lastpipe`: the last member runs in the shell itself. */
+function* runLastHere(sh: Shell, node: Pipeline): Sys<number> {
+  const text = sh.source.text.slice(node.commands[0]?.pos ?? node.pos, node.end);
+  const { pgid, pids, output } = yield* startPipeline(sh, { ...node, commands: node.commands.slice(0, -1) }, {}, true);
+  const saved = sh.proc.dup(0, 10);
+  sh.proc.setCloseOnExec(saved, true);
+  sh.ownDescriptors.add(saved);
+  sh.proc.dup2(output as number, 0);
+  sh.proc.close(output as number);
+  try {
+    yield* runOne(sh, node.commands.at(-1) as CommandNode, false);
+  } finally {
+    sh.proc.dup2(saved, 0);
+    sh.proc.close(saved);
+    sh.ownDescriptors.delete(saved);
+  }
+  const last = sh.status;
+  const statuses = [...yield* waitForeground(sh, pgid, pids, text), last];
+  sh.status = sh.option('pipefail') ? [...statuses].reverse().find((status) => status !== 0) ?? 0 : last;
+  sh.pipeStatus = statuses;
+  return sh.status;
+}
+
+function* startPipeline(sh: Shell, node: Pipeline, options: { foreground?: boolean; background?: boolean }, keepsOutput = false): Sys<{ pgid: number; pids: number[]; output: number | undefined }> {
   const pids: number[] = [];
   let input: number | undefined;
   for (const [i, command] of node.commands.entries()) {
-    const last = i === node.commands.length - 1;
+    const last = i === node.commands.length - 1 && !keepsOutput;
     const [read, write] = last ? [undefined, undefined] : sh.proc.pipe();
     const both = node.operators[i] === '|&';
     const from = input;
@@ -31,7 +55,7 @@ function* startPipeline(sh: Shell, node: Pipeline, options: { foreground?: boole
     if (write !== undefined) sh.proc.close(write);
     input = read;
   }
-  return { pgid: pids[0] as number, pids };
+  return { pgid: pids[0] as number, pids, output: input };
 }
 
 function* member(

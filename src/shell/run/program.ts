@@ -14,7 +14,7 @@ import type { SysError } from '../../kernel/errno.ts';
 export function* runProgram(
   sh: Shell, words: readonly string[], assignments: readonly [string, string][] | undefined, redirects: readonly Redirection[], tail: boolean, text: string,
 ): Sys<number> {
-  let env = sh.vars.exported();
+  let env = sh.environment();
   if (assignments) {
     env = new Map(env);
     for (const [name, value] of assignments) env.set(name, value);

@@ -74,7 +74,8 @@ function* hereDocument(sh: Shell, node: HereDoc, undo: Undo[] | undefined): Sys<
     yield* sh.proc.write(2, `${sh.interactive ? 'bash' : sh.source.name}: line ${last}: warning: here-document at line ${sh.source.lineAt(node.pos)} delimited by end-of-file (wanted \`${node.delimiter?.value ?? ''}')\n`);
     if (!text.endsWith('\n') && text !== '') text += '\n';
   }
-  if (!node.delimiter?.quoted) text = yield* expandToString(sh, compileHereText(text, node.body.parts));
+  if (node.operator === '<<-') text = text.replace(/^\t+/gm, '');
+  if (!node.delimiter?.quoted) text = yield* expandToString(sh, node.operator === '<<-' ? compileHereText(text) : compileHereText(text, node.body.parts));
   yield* provide(sh, node, text, undo);
 }
 

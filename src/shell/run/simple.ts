@@ -5,7 +5,7 @@ import { callFunction } from './function.ts';
 import { runProgram } from './program.ts';
 import { closeSubstitutions } from './substitution.ts';
 import { traceCommand } from './trace.ts';
-import { expandWordInto } from '../expand/expand.ts';
+import { expandString, expandWordInto } from '../expand/expand.ts';
 import { findBuiltin } from '../builtins/table.ts';
 import { CommandFailed, ExitShell } from '../errors.ts';
 import { isSysError } from '../../kernel/errno.ts';
@@ -31,6 +31,11 @@ export function* runSimple(sh: Shell, node: Command, tail: boolean): Sys<number>
     for (const part of node.suffix) {
       if (part.type === 'Word') yield* expandWordInto(sh, part, words);
       else if (part.type === 'Assignment') {
+        // The parser takes `alias a=b` for a declaration too.
+        if (!DECLARING.has(words[0] as string) && part.value.type === 'Word') {
+          words.push(part.text.slice(0, part.text.length - part.value.text.length) + (yield* expandString(sh, part.value, true)));
+          continue;
+        }
         declared ??= new Map();
         declared.set(words.length, part);
         words.push(part.text);
@@ -45,6 +50,9 @@ export function* runSimple(sh: Shell, node: Command, tail: boolean): Sys<number>
     closeSubstitutions(sh);
   }
 }
+
+/** Builtins whose arguments are assignments. */
+const DECLARING = new Set(['declare', 'typeset', 'local', 'export', 'readonly', 'command', 'builtin']);
 
 const NONE: readonly Assignment[] = [];
 const NO_REDIRECTS: readonly Redirection[] = [];

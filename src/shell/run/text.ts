@@ -31,10 +31,16 @@ export function* runText(sh: Shell, text: string, options: TextOptions): Sys<num
   sh.source = source;
   sh.pos = 0;
   try {
-    const limit = result.kind === 'ok' || (result.kind === 'incomplete' && onlyHereDoc(result)) ? Infinity : result.pos;
+    const limit = result.kind === 'ok' || (result.kind === 'incomplete' && result.hereDocument) ? Infinity : result.kind === 'incomplete' ? incompletePosition(result) : result.pos;
+    const aliased = new Map(sh.aliases);
     const units = lines(result.script, source, limit);
     if (result.kind === 'ok' && units.length === 0) sh.status = 0;
     for (const [i, unit] of units.entries()) {
+      // Aliases that an earlier line made count from here on: what is left is read again.
+      if (i > 0 && changed(sh, aliased)) {
+        const from = (unit[0] as Statement).pos;
+        return yield* runText(sh, expanded.slice(from), { ...options, line: source.lineAt(from) });
+      }
       const problem = dialectError(sh, unit, source);
       if (problem) return yield* syntaxFailure(sh, problem.line, problem.message, undefined, options);
       try {
@@ -45,6 +51,8 @@ export function* runText(sh: Shell, text: string, options: TextOptions): Sys<num
         if (!sh.isBash) throw error;
       }
     }
+    // A backslash at the very end of a script quotes nothing.
+    if (result.kind === 'incomplete' && result.wants === undefined && result.pos === expanded.length && /\\\n?$/.test(expanded)) return sh.status;
     if (limit !== Infinity) return yield* reportSyntax(sh, result as Exclude<ParseResult, { kind: 'ok' }>, source, options);
     return sh.status;
   } finally {
@@ -53,9 +61,16 @@ export function* runText(sh: Shell, text: string, options: TextOptions): Sys<num
   }
 }
 
-/** A here-document that the text's end closes is only worth a warning. */
-function onlyHereDoc(result: ParseResult): boolean {
-  return result.kind === 'incomplete' && result.wants === undefined && result.pos === result.script.end;
+function changed(sh: Shell, before: ReadonlyMap<string, string>): boolean {
+  if (!sh.shopted('expand_aliases') && sh.isBash) return false;
+  if (sh.aliases.size !== before.size) return true;
+  for (const [name, value] of sh.aliases) if (before.get(name) !== value) return true;
+  return false;
+}
+
+/** Where the statement begins that the text's end leaves unfinished. */
+function incompletePosition(result: Extract<ParseResult, { kind: 'incomplete' }>): number {
+  return Math.min(result.pos, result.script.commands.at(-1)?.pos ?? result.pos);
 }
 
 /** Statements grouped as bash reads them: what ends on one line belongs together. Nothing of the line of an error is run. */
