@@ -39,11 +39,14 @@ export class Scheduler {
   #budget = 0;
   #used = 0;
   #parallel = 1;
+  #interrupted = false;
 
   /** Runs `action` at `time` (at once after the current step when it is past). */
   at(time: number, action: () => void): () => void {
-    const timer: Timer = { time, order: 0, index: -1, fire: action };
-    this.timers.set(timer, time);
+    // The clock counts whole nanoseconds.
+    const whole = Math.ceil(time);
+    const timer: Timer = { time: whole, order: 0, index: -1, fire: action };
+    this.timers.set(timer, whole);
     return () => this.timers.cancel(timer);
   }
 
@@ -79,16 +82,23 @@ export class Scheduler {
     for (const tell of ended) tell();
   }
 
+  /** Makes the current run return 'deadline' after the current step or timer: for those who wait for an event. */
+  interrupt(): void {
+    this.#interrupted = true;
+  }
+
   run(until: RunUntil = {}): RunResult {
-    const timeLimit = until.time ?? Infinity;
+    const timeLimit = Math.floor(until.time ?? Infinity);
+    this.#interrupted = false;
     const stepLimit = Math.min(until.step ?? Infinity, until.maxSteps === undefined ? Infinity : this.steps + until.maxSteps);
     const timers = this.timers;
     for (;;) {
       if (this.halted) return 'external';
+      if (this.#interrupted) return 'deadline';
       if (timers.next <= this.now) timers.fireUntil(this.now);
       const thread = this.current ?? this.#pick();
       if (thread === undefined) {
-        if (this.steps >= stepLimit && until.time === undefined) return 'deadline';
+        if (this.steps >= stepLimit && (until.time === undefined || until.maxSteps !== undefined)) return 'deadline';
         const next = timers.next;
         if (next > timeLimit || next === Infinity) {
           if (until.time !== undefined && this.now < timeLimit) this.now = timeLimit;
@@ -204,7 +214,7 @@ export class Scheduler {
     thread.state = 'blocked';
     thread.queues = queues;
     for (const queue of queues) queue.add(thread);
-    if (deadline < Infinity) this.timers.set(thread, deadline);
+    if (deadline < Infinity) this.timers.set(thread, Math.ceil(deadline));
     if (thread.owner.interruptsFor(thread)) this.unblock(thread, 'woken');
   }
 }

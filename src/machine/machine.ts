@@ -1,5 +1,5 @@
 /** A whole machine: the kernel, the learner's host and the internet it is connected to, booted and ready at a login. */
-import { parseRfc3339 } from '../formats/go-time/rfc3339.ts';
+import { parseRFC3339 } from '../formats/go-time/layout.ts';
 import { Kernel, type ProcessHandle } from '../kernel/kernel.ts';
 import type { KernelHost } from '../kernel/kernel-host.ts';
 import type { HostFacts } from '../kernel/host.ts';
@@ -13,6 +13,7 @@ import { mountSystem } from './hosts/mounts.ts';
 import { connectInternet } from './hosts/internet.ts';
 import { programTable } from './programs.ts';
 import { BOOTED } from '../userland/systemd/protocol.ts';
+import { StepFeed, stepShell } from './step-shell.ts';
 import { TerminalSession } from './terminal/terminal-session.ts';
 import type { World } from './world.ts';
 
@@ -39,24 +40,28 @@ export class Machine {
   readonly world: World;
   readonly host: KernelHost;
   readonly terminals = new Map<number, TerminalSession>();
+  /** Steps for a scripted shell. */
+  readonly steps: StepFeed;
   onTerminal: ((session: TerminalSession) => void) | undefined;
 
-  private constructor(kernel: Kernel, world: World, host: KernelHost) {
+  private constructor(kernel: Kernel, world: World, host: KernelHost, steps: StepFeed) {
     this.kernel = kernel;
+    this.steps = steps;
     this.world = world;
     this.host = host;
   }
 
   /** Boots: hosts, network, services. Resolves when the daemon answers. Equal worlds and seeds give equal machines. */
   static async boot(world: World, seed = 1): Promise<Machine> {
-    const epoch = parseRfc3339(world.epoch);
-    const kernel = new Kernel({ seed, epoch, programs: programTable() });
+    const epoch = parseRFC3339(world.epoch) ?? 0n;
+    const steps = new StepFeed();
+    const kernel = new Kernel({ seed, epoch, programs: programTable([stepShell(steps)]) });
     const facts: HostFacts = { kernelRelease: world.kernel, kernelVersion: KERNEL_VERSION, architecture: 'x86_64', operatingSystem: world.os, cpus: world.cpus, memory: world.memory, swap: 0, cgroupVersion: world.cgroupVersion };
     const root = createMemoryFs({ type: 'ext4', now: () => kernel.realtime(), tree: learnerTree(world, epoch) });
     const host = kernel.addHost({ name: world.hostname, facts, root });
     mountSystem(host);
     await connectInternet(kernel, host, world);
-    const machine = new Machine(kernel, world, host);
+    const machine = new Machine(kernel, world, host, steps);
     kernel.spawn(host, '/lib/systemd/systemd', { argv: ['/lib/systemd/systemd', '--system'], env: new Map([['PATH', PATH_OF_ROOT]]) });
     await machine.runUntil(() => createView(host.mounts, { uid: 0, gid: 0, groups: [] }).exists(BOOTED), BOOT_LIMIT);
     return machine;
@@ -109,6 +114,11 @@ export class Machine {
     await this.runUntil(() => process.status() !== undefined, 1_000_000_000);
   }
 
+  /** Runs for so many virtual nanoseconds. */
+  async runFor(nanoseconds: number): Promise<void> {
+    await this.runUntil(() => false, nanoseconds);
+  }
+
   /** Runs in free time until `done` holds, at most `limit` virtual nanoseconds; whether it held. */
   async runUntil(done: () => boolean, limit: number): Promise<boolean> {
     const end = this.kernel.now() + limit;
@@ -117,7 +127,7 @@ export class Machine {
       // Step by step, so that the clock does not run ahead of what is waited for.
       const result = this.kernel.run({ time: end, maxSteps: 1 });
       if (result === 'external') await this.kernel.whenExternal();
-      else if (result === 'idle' && !done()) return false;
+      else if (result === 'idle' && !done() && this.kernel.now() < end) return false;
     }
     return true;
   }

@@ -4,6 +4,7 @@ import type { Program } from '../kernel/sys.ts';
 /** Every program by its name, loaded when it is first run. */
 export const PROGRAMS: readonly (readonly [name: string, load: () => Promise<Program>])[] = [
   ['basename', () => import('../userland/coreutils/basename.ts').then((module) => module.basename)],
+  ['bash', () => import('../shell/bash.ts').then((module) => module.bash)],
   ['cat', () => import('../userland/coreutils/cat.ts').then((module) => module.cat)],
   ['chgrp', () => import('../userland/coreutils/chown.ts').then((module) => module.chgrp)],
   ['chmod', () => import('../userland/coreutils/chmod.ts').then((module) => module.chmod)],
@@ -14,6 +15,7 @@ export const PROGRAMS: readonly (readonly [name: string, load: () => Promise<Pro
   ['df', () => import('../userland/coreutils/df.ts').then((module) => module.df)],
   ['dirname', () => import('../userland/coreutils/dirname.ts').then((module) => module.dirname)],
   ['docker', () => import('../docker/docker.ts').then((module) => module.docker)],
+  ['dockerd', () => import('../engine/main.ts').then((module) => module.dockerd)],
   ['du', () => import('../userland/coreutils/du.ts').then((module) => module.du)],
   ['echo', () => import('../userland/coreutils/echo.ts').then((module) => module.echo)],
   ['env', () => import('../userland/coreutils/env.ts').then((module) => module.env)],
@@ -47,7 +49,6 @@ export const PROGRAMS: readonly (readonly [name: string, load: () => Promise<Pro
   ['rm', () => import('../userland/coreutils/rm.ts').then((module) => module.rm)],
   ['rmdir', () => import('../userland/coreutils/rmdir.ts').then((module) => module.rmdir)],
   ['seq', () => import('../userland/coreutils/seq.ts').then((module) => module.seq)],
-  ['sh', () => import('../shell/bash.ts').then((module) => module.bash)],
   ['sh', () => import('../shell/bash.ts').then((module) => module.sh)],
   ['sleep', () => import('../userland/coreutils/sleep.ts').then((module) => module.sleep)],
   ['stat', () => import('../userland/coreutils/stat.ts').then((module) => module.stat)],

@@ -7,7 +7,7 @@ import { PROGRAMS } from './program-table.ts';
 const loaded = new Map<string, Program>();
 
 /** The table for a new kernel: programs that were loaded before are there at once. */
-export function programTable(): ProgramTable {
+export function programTable(extra: readonly Program[] = []): ProgramTable {
   const table = new Map<string, Program | (() => Promise<Program>)>();
   for (const [name, load] of PROGRAMS) {
     table.set(name, loaded.get(name) ?? (async () => {
@@ -17,6 +17,7 @@ export function programTable(): ProgramTable {
     }));
   }
   table.set('busybox', busybox(table));
+  for (const program of extra) table.set(program.name, program);
   return table;
 }
 

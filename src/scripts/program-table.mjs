@@ -11,10 +11,8 @@ const folders = ['userland', 'shell', 'docker', 'buildx', 'compose', 'engine'];
 /** Programs exported by a file: export name and program name. */
 export function programsOf(text) {
   const found = [];
-  for (const match of text.matchAll(/^export const (\w+)(?:: Program)? = (?:tool\(\{|\{|\w+\('([\w.[-]+)')/gm)) {
-    if (match[2] === undefined && !/: Program = |tool\(\{/.test(match[0])) continue;
-    if (match[2] !== undefined && !/: Program = /.test(match[0])) continue;
-    const name = match[2] ?? /^\s*name: '([^']+)'/m.exec(text.slice(match.index))?.[1];
+  for (const match of text.matchAll(/^export const (\w+)(?:: Program = | = tool\(\{)/gm)) {
+    const name = /\bname: '([^']+)'/.exec(text.slice(match.index))?.[1];
     if (name !== undefined) found.push({ exported: match[1], name });
   }
   return found;

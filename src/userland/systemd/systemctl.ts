@@ -3,7 +3,7 @@ import { Lines } from '../../kernel/stdio.ts';
 import type { Proc, Sys } from '../../kernel/sys.ts';
 import { humanDuration, strftime } from '../dates.ts';
 import { tool, type Tool } from '../tool.ts';
-import { readJournal } from './journal.ts';
+import { JOURNAL, readJournal } from './journal.ts';
 import { CONTROL_SOCKET, type ControlReply, type ControlRequest, type UnitStatus } from './protocol.ts';
 import { isEnabled, loadUnit, setting, unitName } from './unit.ts';
 
@@ -182,6 +182,13 @@ function* status(t: Tool, name: string): Sys<void> {
     yield* t.print(`   Main PID: ${state.pid} (${executable.slice(executable.lastIndexOf('/') + 1)})\n     CGroup: /system.slice/${name}\n             └─${state.pid} ${command}\n`);
   } else if (state.exit !== '') {
     yield* t.print(`    Process: ExecStart=${setting(unit, 'Service', 'ExecStart') ?? ''} (${state.exit})\n`);
+  }
+  if (!t.proc.access(JOURNAL, 4)) {
+    yield* t.print('\n');
+    yield* t.out.flush();
+    yield* t.proc.write(2, 'Warning: some journal files were not opened due to insufficient permissions.\n');
+    if (state.active !== 'active') t.exit = 3;
+    return;
   }
   const lines = Number(t.value('lines') ?? 10);
   const identifier = (setting(unit, 'Service', 'ExecStart') ?? '').split(' ')[0]?.split('/').at(-1);
