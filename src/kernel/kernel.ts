@@ -206,6 +206,11 @@ export class Kernel {
     return this.scheduler.run(until);
   }
 
+  /** Called from inside a run (`onExit`, `onOutput` …): lets it return 'deadline' after the current step or timer. */
+  interrupt(): void {
+    this.scheduler.interrupt();
+  }
+
   /** Resolves when `run` can go on after it returned 'external'. */
   whenExternal(): Promise<void> {
     return this.externals.whenReady();

@@ -131,6 +131,7 @@ function bury(process: Process): void {
     return;
   }
   send(parent, 'SIGCHLD', 'kernel');
+  process.changeQueue.wake();
   parent.childQueue.wake();
 }
 
@@ -138,6 +139,7 @@ function bury(process: Process): void {
 export function reap(process: Process): void {
   if (process.reaped) return;
   process.reaped = true;
+  process.changeQueue.wake();
   process.parent?.children.delete(process);
   process.group.members.delete(process);
   for (const [ns, number] of process.pid.entries()) ns.processes.delete(number);

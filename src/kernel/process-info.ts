@@ -31,7 +31,7 @@ function namespaceNumber(host: KernelHost, namespace: object): number {
 export function describe(process: Process, namespace: PidNamespace): KernelProcessInfo {
   const { host, context, session } = process;
   const signals = (ignored: boolean): Signal[] => [...process.actions].filter(([, action]) => (action.disposition === 'ignore') === ignored).map(([signal]) => signal);
-  const fds = process.descriptors.list();
+  // What is seldom looked at is computed when it is.
   return {
     pid: process.pid.in(namespace),
     ppid: process.parent?.pid.in(namespace) ?? 0,
@@ -53,7 +53,9 @@ export function describe(process: Process, namespace: PidNamespace): KernelProce
     cpuTime: process.cpuTime,
     resident: process.resident,
     residentPeak: Math.max(process.resident, process.residentPeak),
-    fds: new Map(fds.map((fd) => [fd, process.descriptors.get(fd)])),
+    get fds() {
+      return new Map(process.descriptors.list().map((fd) => [fd, process.descriptors.get(fd)]));
+    },
     mounts: context.mounts,
     net: context.net,
     uts: context.uts,
@@ -61,21 +63,31 @@ export function describe(process: Process, namespace: PidNamespace): KernelProce
     rlimits: process.rlimits,
     pendingSignals: process.pending,
     blockedSignals: process.mask,
-    ignoredSignals: signals(true),
-    caughtSignals: signals(false),
-    nsPids: [...process.pid.entries()].filter(([ns]) => namespace.contains(ns)).map(([, number]) => number).reverse(),
-    namespaceIds: {
-      cgroup: namespaceNumber(host, process.pidNamespace === host.pidNamespace ? host.cgroup : context.cgroup),
-      ipc: namespaceNumber(host, context.ipc),
-      mnt: namespaceNumber(host, context.mounts),
-      net: namespaceNumber(host, context.net),
-      pid: namespaceNumber(host, process.pidNamespace),
-      user: namespaceNumber(host, host.ptys),
-      uts: namespaceNumber(host, context.uts),
+    get ignoredSignals() {
+      return signals(true);
+    },
+    get caughtSignals() {
+      return signals(false);
+    },
+    get nsPids() {
+      return [...process.pid.entries()].filter(([ns]) => namespace.contains(ns)).map(([, number]) => number).reverse();
+    },
+    get namespaceIds() {
+      return {
+        cgroup: namespaceNumber(host, process.pidNamespace === host.pidNamespace ? host.cgroup : context.cgroup),
+        ipc: namespaceNumber(host, context.ipc),
+        mnt: namespaceNumber(host, context.mounts),
+        net: namespaceNumber(host, context.net),
+        pid: namespaceNumber(host, process.pidNamespace),
+        user: namespaceNumber(host, host.ptys),
+        uts: namespaceNumber(host, context.uts),
+      };
     },
     oomScoreAdj: 0,
     terminal: session.tty?.name.replace('/dev/', ''),
-    namespaces: process.namespaces(),
+    get namespaces() {
+      return process.namespaces();
+    },
   };
 }
 
@@ -84,7 +96,7 @@ export interface BlockedProcess {
   readonly pid: number;
   readonly argv: readonly string[];
   readonly thread: string;
-  /** `read fd 0 (pipe:[10003])`, `child`, `stopped (SIGTSTP)`, `timer`, `external`, `frozen`. */
+  /** `fd 0 (pipe:[10003])`, `child`, `child 12`, `stopped (SIGTSTP)`, `timer`, `external`, `frozen`; several joined by commas. */
   readonly waitsFor: string;
 }
 
@@ -111,6 +123,11 @@ function reason(process: Process, state: string, queues: readonly object[], time
   for (const queue of queues) {
     if (queue === process.childQueue) {
       parts.push('child');
+      continue;
+    }
+    const child = [...process.children].find(({ changeQueue }) => changeQueue === queue);
+    if (child !== undefined) {
+      parts.push(`child ${child.pid.in(process.host.pidNamespace)}`);
       continue;
     }
     const fd = process.descriptors.list().find((number) => process.descriptors.get(number).queue === queue);

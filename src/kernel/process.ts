@@ -85,7 +85,9 @@ export class Process implements ThreadOwner {
   /** A stop or a continue that no wait has reported yet. */
   change: WaitStatus | undefined = undefined;
   readonly parked: Thread[] = [];
-  /** Woken when a child changes state. */
+  /** Woken when it changes state: for a parent that waits for this child alone. */
+  readonly changeQueue = new WaitQueue();
+  /** Woken when any child changes state. */
   readonly childQueue = new WaitQueue();
   onExit: ((status: WaitStatus) => void) | undefined = undefined;
   /** What to do when it is continued: calls on its terminal that had to wait for the foreground. */

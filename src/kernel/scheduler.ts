@@ -93,10 +93,11 @@ export class Scheduler {
     const stepLimit = Math.min(until.step ?? Infinity, until.maxSteps === undefined ? Infinity : this.steps + until.maxSteps);
     const timers = this.timers;
     for (;;) {
-      if (this.halted) return 'external';
-      if (this.#interrupted) return 'deadline';
+      // Wherever a run stops, what is due has fired and the next thread is chosen: input finds the same state however the run was cut.
       if (timers.next <= this.now) timers.fireUntil(this.now);
       const thread = this.current ?? this.#pick();
+      if (this.halted) return 'external';
+      if (this.#interrupted) return 'deadline';
       if (thread === undefined) {
         if (this.steps >= stepLimit && (until.time === undefined || until.maxSteps !== undefined)) return 'deadline';
         const next = timers.next;

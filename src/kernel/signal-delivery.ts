@@ -32,6 +32,11 @@ export function send(process: Process, signal: Signal, from: Sender): void {
     return;
   }
   if (how === 'ignore') return;
+  if (process.stopped !== undefined && signal !== 'SIGKILL') {
+    // A stopped process takes nothing but KILL and CONT before it goes on.
+    if (how === 'handler' || !['ignore', 'stop', 'continue'].includes(defaultAction(signal))) process.pending.add(signal);
+    return;
+  }
   if (how === 'handler') {
     process.pending.add(signal);
     notice(process);
@@ -77,6 +82,8 @@ function resume(process: Process): void {
   for (const signal of STOPS) process.pending.delete(signal);
   if (process.stopped === undefined) return;
   process.stopped = undefined;
+  notice(process);
+  if (process.zombie) return;
   for (const again of process.onContinue.splice(0)) again();
   for (const thread of process.parked.splice(0)) if (thread.state === 'parked') thread.scheduler.ready(thread);
   report(process, { pid: 0, kind: 'continued' });
@@ -88,6 +95,7 @@ function report(process: Process, change: WaitStatus): void {
   const parent = process.parent;
   if (parent === undefined) return;
   send(parent, 'SIGCHLD', 'kernel');
+  process.changeQueue.wake();
   parent.childQueue.wake();
 }
 

@@ -10,25 +10,26 @@ import { reap } from './lifecycle.ts';
  */
 export function* waitFor(process: Process, proc: Proc, selector: number, options: WaitOptions): Sys<WaitStatus | undefined> {
   for (;;) {
-    let any = false;
-    for (const child of process.children) {
-      if (!selected(process, child, selector)) continue;
-      any = true;
+    let last: Process | undefined;
+    for (const child of candidates(process, selector)) {
+      last = child;
       const status = collect(process, child, options);
       if (status !== undefined) return status;
     }
-    if (!any) throw new SysError('ECHILD');
+    if (last === undefined) throw new SysError('ECHILD');
     if (options.nohang) return undefined;
-    yield* proc.block([process.childQueue]);
+    yield* proc.block([selector > 0 ? last.changeQueue : process.childQueue]);
   }
 }
 
-function selected(process: Process, child: Process, selector: number): boolean {
+function candidates(process: Process, selector: number): Iterable<Process> {
   const ns = process.pidNamespace;
-  if (selector === -1) return true;
-  if (selector > 0) return child.pid.in(ns) === selector;
-  if (selector === 0) return child.group === process.group;
-  return child.group.id.in(ns) === -selector;
+  if (selector === -1) return process.children;
+  if (selector > 0) {
+    const child = ns.processes.get(selector);
+    return child?.parent === process ? [child] : [];
+  }
+  return [...process.children].filter((child) => (selector === 0 ? child.group === process.group : child.group.id.in(ns) === -selector));
 }
 
 function collect(process: Process, child: Process, options: WaitOptions): WaitStatus | undefined {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { MILLISECOND, SECOND, World, runMain } from './world.ts';
+import { executable } from '../../src/kernel/executable.ts';
 import { isSysError } from '../../src/kernel/errno.ts';
 import type { Proc, Sys } from '../../src/kernel/sys.ts';
 
@@ -117,4 +118,44 @@ test('a handler runs, the interrupted call goes on; without restart it fails wit
     return 0;
   });
   expect(output).toBe('one two EINTR');
+});
+
+test('exec follows interpreters only so far, needs the ELF interpreter, and no noexec mount', () => {
+  const world = new World({
+    *main(proc) {
+      for (const path of ['/tmp/loop', '/tmp/dynamic', '/mnt/main']) {
+        try {
+          yield* proc.spawn({ path, argv: [path] });
+        } catch (error) {
+          if (!isSysError(error)) throw error;
+          yield* proc.write(1, `${error.code} `);
+        }
+      }
+      return 0;
+    },
+  });
+  const { fs } = world;
+  fs.writeFile('/tmp/loop', '#!/tmp/loop\n', 0o755);
+  fs.writeData('/tmp/dynamic', executable('main', { interpreter: '/lib64/ld-linux-x86-64.so.2' }), 0o755);
+  fs.mkdirs('/mnt');
+  const { node } = fs.resolve('/bin');
+  world.host.mounts.bind('/mnt', node, node.fs, { noExec: true });
+  expect(world.run('main').output).toBe('ELOOP ENOENT EACCES ');
+});
+
+test('a failed spawn leaves nothing behind', () => {
+  const { output, world } = runMain(function* (proc) {
+    for (const options of [{ fds: new Map([[0, 77]]) }, { pgid: 99 }]) {
+      try {
+        yield* proc.spawn({ path: '/bin/main', argv: ['main'], ...options });
+      } catch (error) {
+        if (!isSysError(error)) throw error;
+        yield* proc.write(1, `${error.code} `);
+      }
+    }
+    return 0;
+  });
+  expect(output).toBe('EBADF EPERM ');
+  expect(world.kernel.processes(world.host)).toHaveLength(1);
+  expect(world.host.cgroup.pidsCurrent).toBe(1);
 });

@@ -6,7 +6,7 @@ import { MILLISECOND, SECOND, World } from './world.ts';
 import type { Main } from './world.ts';
 
 /** Three processes that compute, sleep and talk through a pipe; the log tells who did what when. */
-function busyWorld(seed: number): { world: World; log: string[]; terminal: { input(text: string): void } } {
+function busyWorld(seed: number, interrupts = false): { world: World; log: string[]; terminal: { input(text: string): void } } {
   const log: string[] = [];
   const main: Main = function* (proc) {
     const [read, write] = proc.pipe();
@@ -40,7 +40,10 @@ function busyWorld(seed: number): { world: World; log: string[]; terminal: { inp
   };
   const world = new World({ main }, { seed });
   const terminal = world.kernel.openTerminal(world.host);
-  terminal.onOutput = (bytes) => log.push(`${world.kernel.now()} shown ${new TextDecoder().decode(bytes)}`);
+  terminal.onOutput = (bytes) => {
+    log.push(`${world.kernel.now()} shown ${new TextDecoder().decode(bytes)}`);
+    if (interrupts) world.kernel.interrupt();
+  };
   world.kernel.spawn(world.host, '/bin/main', { terminal });
   return { world, log, terminal };
 }
@@ -79,8 +82,8 @@ test('a run cut into any pieces equals a run in one', () => {
 
 test('input at the recorded time and step gives the same run, however the first one was paced', () => {
   fc.assert(
-    fc.property(fc.array(fc.nat(400_000), { minLength: 1, maxLength: 30 }), fc.nat(29), (slices, at) => {
-      const paced = busyWorld(3);
+    fc.property(fc.array(fc.nat(400_000), { minLength: 1, maxLength: 30 }), fc.nat(29), fc.boolean(), (slices, at, interrupts) => {
+      const paced = busyWorld(3, interrupts);
       let point = { time: 0, step: 0 };
       slices.forEach((slice, i) => {
         paced.world.kernel.run({ time: paced.world.kernel.now() + slice, maxSteps: 500 });
@@ -88,7 +91,7 @@ test('input at the recorded time and step gives the same run, however the first 
         point = { time: paced.world.kernel.now(), step: paced.world.kernel.steps };
         paced.terminal.input('\x03');
       });
-      paced.world.kernel.run();
+      while (paced.world.kernel.run() !== 'idle');
       const replay = busyWorld(3);
       replay.world.kernel.run(point);
       expect([replay.world.kernel.now(), replay.world.kernel.steps]).toEqual([point.time, point.step]);
@@ -97,7 +100,7 @@ test('input at the recorded time and step gives the same run, however the first 
       expect(replay.log).toEqual(paced.log);
       expect(replay.world.kernel.steps).toBe(paced.world.kernel.steps);
     }),
-    { numRuns: 40 },
+    { numRuns: 150 },
   );
 });
 
@@ -183,4 +186,58 @@ test('a lazy program is loaded on its first exec', async () => {
   while (world.kernel.run() === 'external') await world.kernel.whenExternal();
   expect(world.output).toBe('lazy\nlazy\n');
   expect(loads).toBe(1);
+});
+
+test('killing a process that waits for code outside lets the rest go on', () => {
+  const world = new World({
+    *main(proc) {
+      yield* proc.external(new Promise(() => {}));
+      return 0;
+    },
+    *other(proc) {
+      yield* proc.sleep(SECOND);
+      return 0;
+    },
+  });
+  const main = world.start('main');
+  const other = world.start('other');
+  expect(world.kernel.run()).toBe('external');
+  world.kernel.kill(world.host, main.pid, 'SIGKILL');
+  expect(world.kernel.run()).toBe('idle');
+  expect(other.status()).toMatchObject({ code: 0 });
+});
+
+test('a listener may interrupt a run at the event it waits for', () => {
+  const world = new World({
+    *main(proc) {
+      yield* proc.sleep(SECOND);
+      return 0;
+    },
+    *other(proc) {
+      yield* proc.sleep(9 * SECOND);
+      return 0;
+    },
+  });
+  world.start('other');
+  world.start('main').onExit = () => world.kernel.interrupt();
+  expect(world.kernel.run()).toBe('deadline');
+  expect(Math.floor(world.kernel.now() / SECOND)).toBe(1);
+  expect(world.kernel.run()).toBe('idle');
+});
+
+test('times between two nanoseconds are rounded', () => {
+  const world = new World({
+    *main(proc) {
+      yield* proc.sleep(0.1);
+      yield* proc.block([], proc.now() + 2.5);
+      yield* proc.step(1.5);
+      yield* proc.write(1, String(proc.realtime()));
+      return 0;
+    },
+  });
+  world.start('main');
+  world.kernel.at(0.5, () => {});
+  world.kernel.run({ time: 0.7 });
+  world.kernel.run();
+  expect(world.output).toMatch(/^17000000000000\d+$/);
 });

@@ -50,6 +50,8 @@ export abstract class TerminalCalls extends ProcessCalls {
     descriptors.reserve(2);
     const table = ptysOf(mounts ?? context.mounts) ?? host.ptys;
     const { master, slave, name } = table.open(size);
+    const tty = terminalOf(slave);
+    if (tty !== undefined) tty.owner = { uid: this.process.credentials.uid };
     return { master: descriptors.install(master), slave: descriptors.install(slave), name };
   }
 

@@ -24,9 +24,15 @@ export class PtyTable {
 
   /** openpty(3): both ends with one reference each. The number is free again when the master is closed. */
   open(size?: WindowSize): { master: OpenFile; slave: OpenFile; name: string } {
-    const tty = this.create(size);
-    const master = new MasterFile(tty, () => this.terminals.delete(tty.index));
+    const master = this.openMaster(size);
+    const { tty } = master;
     return { master, slave: new SlaveFile(tty, { read: true, write: true }, tty.name), name: tty.name };
+  }
+
+  /** What opening /dev/ptmx gives. */
+  openMaster(size?: WindowSize): MasterFile {
+    const tty = this.create(size);
+    return new MasterFile(tty, () => this.terminals.delete(tty.index));
   }
 }
 

@@ -24,8 +24,8 @@ export function terminalDevices(host: KernelHost): DeviceTable {
     return (process && ptysOf(process.context.mounts)) ?? host.ptys;
   };
   table.register(DEVICES.ptmx, () => {
-    const { master, slave } = ptys().open();
-    slave.release();
+    const master = ptys().openMaster();
+    master.tty.owner = { uid: caller()?.credentials.uid ?? 0 };
     return master;
   });
   return table;
