@@ -118,6 +118,9 @@ export function serve(port: Port, bootLab: BootLab, clock: PacerClock): void {
         const tasks = await machine().check();
         if (tasks) peer.send('tasks', tasks);
       } while (checkAgain);
+    } catch (error) {
+      // The replica is not the learner's machine: its fault must not end that one.
+      console.error(error);
     } finally {
       checking = false;
     }
