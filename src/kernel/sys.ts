@@ -180,7 +180,10 @@ export interface Proc {
   // Processes
   /** fork + exec. Throws ENOENT, EACCES, ENOEXEC, EAGAIN (process limit). */
   spawn(options: SpawnOptions): Sys<number>;
-  /** fork: a child of the same executable that runs `main`; descriptors, cwd, environment are copied. */
+  /**
+   * fork: a child of the same executable that runs `main`; descriptors, cwd, environment, ignored signals and the mask are copied. Handlers are
+   * not: they belong to the parent's `Proc`, so they are back to the default in the child.
+   */
   fork(main: (child: Proc) => Sys<number>, options?: Partial<SpawnOptions>): number;
   /** Replaces the program of this process. */
   exec(path: string, argv: readonly string[], env?: ReadonlyMap<string, string>): Sys<never>;
@@ -229,7 +232,7 @@ export interface Proc {
   fds(): number[];
   /** The open file behind a descriptor (for fd passing inside the kernel and for /proc). */
   file(fd: number): OpenFile;
-  /** Installs an open file as the lowest free descriptor. */
+  /** Installs an open file as the lowest free descriptor and takes over the caller's reference: `retain` first what is kept or installed elsewhere. EMFILE. */
   install(file: OpenFile): number;
 
   // Files

@@ -28,8 +28,10 @@ export interface Terminal {
   /** Bytes as typed. */
   input(bytes: Uint8Array | string): void;
   resize(size: WindowSize): void;
+  /** Hangs up: the session gets SIGHUP, reads end, writes fail with EIO. */
+  close(): void;
   /** Called with every run of output bytes, in order. */
   onOutput: ((bytes: Uint8Array) => void) | undefined;
-  /** Descriptor-less handle to the slave for `kernel.spawn(..., {tty})`. */
+  /** Path of the slave, `/dev/pts/N`. */
   readonly name: string;
 }
