@@ -158,7 +158,7 @@ function dropsOf(tile: Tile, rails: Rail[]): Drop[] {
     if (!rail) return [];
     const x = tile.x + (endpoints.length === 1 ? tile.width / 2 - 30 : at * step + 14);
     const isShort = endpoints.length > 2 && address;
-    return [{ x, top: rail.y, bottom: tile.y, address: isShort ? `.${address.split('.').slice(2).join('.')}` : address, colour: rail.colour, live: address !== '' && state !== 'exited' }];
+    return [{ x, top: rail.y, bottom: tile.y, address: isShort ? `.${address.split('.').slice(2).join('.')}` : address, colour: rail.colour, live: state !== 'exited' && (address !== '' || (rail.network.driver === 'host' && state !== 'created')) }];
   });
 }
 
@@ -193,7 +193,7 @@ function gatesOf(tiles: Tile[], left: number, tileY: number, bottom: number, wal
 
 function shelve(result: HostLayout, volumes: VolumeView[], left: number, inner: number, y: number): number {
   if (volumes.length === 0) return y;
-  const width = 150;
+  const width = 184;
   const columns = Math.max(1, Math.floor(inner / width));
   for (const [at, volume] of volumes.entries()) {
     result.stores.push({

@@ -76,8 +76,8 @@ function Drawing({ snapshot, words, selected, select, width, room }: Props & { w
       {layout.rails.map(({ name: rail, network, x1, x2, y, isEmpty: isUnused }) => (
         <div key={`${rail}-${y}`} class="rail-label" style={{ left: `${x1}px`, top: `${y - 25}px`, width: `${x2 - x1}px` }}>
           <b>{rail}</b>
-          <span>{network.subnet || words.hostNetwork}</span>
-          {network.subnet && <span class="plain">{isUnused ? words.noEndpoint : network.internal ? words.internal : network.dns ? words.dns : words.noNames}</span>}
+          {network.subnet && <span>{network.subnet}</span>}
+          <span class="plain">{!network.subnet ? words.hostNetwork : isUnused ? words.noEndpoint : network.internal ? words.internal : network.dns ? words.dns : words.noNames}</span>
         </div>
       ))}
       {layout.gates.map(({ label, port, container, y, live }) => (
@@ -110,6 +110,9 @@ function ContainerTile({ tile, words, isSelected, select }: { tile: Tile; words:
   const deaf = state === 'running' ? ports.find((port) => !port.reaches) : undefined;
   const process = state === 'paused' ? words.frozen : pid1 ? words.pid1(pid1) : '';
   const published = [...new Set(ports.map(({ hostPort, containerPort }) => `${hostPort}→${containerPort}`))];
+  const shortStatus = state === 'paused' ? words.state.paused : state === 'created' ? words.state.created : status.replace(/ (?:[^\s(]+ ){1,3}ago$/, '');
+  // A random name takes the first line for itself.
+  const isLong = name.length > 11 && width < 230;
   const ends = published.length > 0 ? published.join(', ') : exposed.join(', ');
   return (
     <button
@@ -121,10 +124,10 @@ function ContainerTile({ tile, words, isSelected, select }: { tile: Tile; words:
     >
       <span class="tile-head">
         <StateMark state={state} />
-        <b>{name}</b>
-        <span class="status" title={status}>{state === 'paused' ? words.state.paused : state === 'created' ? words.state.created : status.replace(/ (?:[^\s(]+ ){1,3}ago$/, '')}</span>
+        <b title={name}>{name}</b>
+        {!isLong && <span class="status" title={status}>{shortStatus}</span>}
       </span>
-      <span class="code">{[image, process].filter(Boolean).join(' · ')}</span>
+      <span class="code">{[isLong ? shortStatus : '', image, process].filter(Boolean).join(' · ')}</span>
       {oomKilled ? <span class="bad">{words.oom}</span>
         : deaf ? <span class="bad">{words.nothingListens(deaf.hostPort, deaf.containerPort)}</span>
         : <span class="code">{ends || '\u00a0'}</span>}
