@@ -1,6 +1,9 @@
-/** dockerd: the daemon as a program. It listens, serves each connection in a thread, and stops its containers when it is told to end. */
+/** The daemon as a program: it listens, serves each connection in a thread, and stops its containers when it is told to end. */
 import type { Proc, Program, Sys } from '../kernel/sys.ts';
 import { isSysError } from '../kernel/errno.ts';
+import type { Signal } from '../kernel/signals.ts';
+import { ENGINE_VERSION } from '../api/version.ts';
+import { log } from './log.ts';
 import { WaitQueue } from '../kernel/wait-queue.ts';
 import { restoreContainers, shutdownContainers } from './containers/boot.ts';
 import { Containers } from './containers/service.ts';
@@ -44,40 +47,49 @@ function createDaemon(proc: Proc, config: DaemonConfig, factories: ServiceFactor
   return { daemon, containers };
 }
 
+/** Go's names of signals. */
+const WORDS: Partial<Record<Signal, string>> = { SIGTERM: 'terminated', SIGINT: 'interrupt', SIGQUIT: 'quit' };
+
 function* main(proc: Proc, factories: ServiceFactories): Sys<number> {
   const started = yield* startup(proc);
   if (started.exit !== undefined) return started.exit;
   const { config } = started;
   const stopped = new WaitQueue();
-  let stopping = false;
-  const stop = function* (): Sys<void> {
-    stopping = true;
+  let signal: string | undefined;
+  const stop = function* (received: Signal): Sys<void> {
+    signal = WORDS[received] ?? received;
     stopped.wake();
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGQUIT'] as const) proc.sigaction(signal, stop);
   proc.sigaction('SIGPIPE', 'ignore');
   proc.sigaction('SIGHUP', 'ignore');
-  yield* say(proc, 'Starting up');
+  yield* log(proc, 'info', 'Starting up');
+  yield* log(proc, 'info', 'Creating a containerd client', { address: '/run/containerd/containerd.sock', timeout: '1m0s' });
   const { daemon, containers } = createDaemon(proc, config, factories);
   const router = new Router([...coreRoutes(containers), ...factories.routes(daemon)]);
+  yield* log(proc, 'info', 'Loading containers: start.');
   yield* restoreContainers(containers.engine);
-  yield* say(proc, 'Daemon has completed initialization');
+  yield* log(proc, 'info', 'Loading containers: done.');
+  yield* log(proc, 'info', 'Docker daemon', { commit: '45873be', 'containerd-snapshotter': 'false', 'storage-driver': 'overlay2', version: ENGINE_VERSION });
+  yield* log(proc, 'info', 'Initializing buildkit');
+  yield* log(proc, 'info', 'Completed buildkit initialization');
+  yield* log(proc, 'info', 'Daemon has completed initialization');
   const listeners: number[] = [];
   for (const host of config.hosts) {
     const fd = yield* listenOn(proc, host);
     if (fd === undefined) return 1;
     listeners.push(fd);
     proc.thread(acceptLoop(daemon, router, fd), `listen ${host}`);
-    yield* say(proc, `API listen on ${host.replace(/^unix:\/\//, '').replace(/^tcp:\/\//, '')}`);
+    yield* log(proc, 'info', `API listen on ${host === 'fd://' ? '/var/run/docker.sock' : host.replace(/^(unix|tcp):\/\//, '')}`);
   }
   proc.writeFile('/var/run/docker.pid', String(proc.pid), 0o644);
-  while (!stopping) yield* proc.block([stopped]);
-  yield* say(proc, "Processing signal 'terminated'");
+  while (signal === undefined) yield* proc.block([stopped]);
+  yield* log(proc, 'info', `Processing signal '${signal}'`);
   yield* shutdownContainers(containers.engine, config.shutdownTimeout);
   for (const fd of listeners) proc.close(fd);
-  for (const host of config.hosts) if (host.startsWith('unix://')) remove(proc, host.slice(7));
+  for (const host of config.hosts) if (host.startsWith('unix://')) remove(proc, host.slice(7)); else if (host === 'fd://') remove(proc, '/var/run/docker.sock');
   remove(proc, '/var/run/docker.pid');
-  yield* say(proc, 'Daemon shutdown complete');
+  yield* log(proc, 'info', 'Daemon shutdown complete');
   return 0;
 }
 
@@ -87,10 +99,6 @@ function remove(proc: Proc, path: string): void {
   } catch (error) {
     if (!isSysError(error)) throw error;
   }
-}
-
-function* say(proc: Proc, message: string): Sys<void> {
-  yield* proc.write(2, `level=info msg=${JSON.stringify(message)}\n`);
 }
 
 function* acceptLoop(daemon: Daemon, router: Router, listener: number): Sys<void> {

@@ -4,6 +4,7 @@ import { DaemonError } from '../daemon.ts';
 import type { Container } from './container.ts';
 import { containerFolder } from './engine.ts';
 import type { ContainerEngine } from './engine.ts';
+import { log } from '../log.ts';
 import { load, save } from './persistence.ts';
 import { removeContainer } from './remove.ts';
 import { startContainer } from './start.ts';
@@ -48,7 +49,7 @@ function* revive(engine: ContainerEngine, container: Container, wasRunning: bool
     yield* startContainer(engine, container, { reset: false, reference: container.id });
   } catch (error) {
     if (!(error instanceof DaemonError)) throw error;
-    yield* engine.proc.write(2, `level=error msg="failed to start container" container=${container.id} error="${error.message}"\n`);
+    yield* log(engine.proc, 'error', 'failed to start container', { container: container.id, error: error.message });
   }
 }
 

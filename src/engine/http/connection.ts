@@ -7,6 +7,7 @@ import { HttpSyntaxError, RequestReader } from '../../formats/http/reader.ts';
 import { API_VERSION, ENGINE_VERSION, MIN_API_VERSION } from '../../api/version.ts';
 import { DaemonError } from '../daemon.ts';
 import type { Daemon } from '../daemon.ts';
+import { log } from '../log.ts';
 import { HttpContext } from './context.ts';
 import { compareVersions } from './router.ts';
 import type { RouteMatch, Router } from './router.ts';
@@ -89,7 +90,7 @@ function* serve(daemon: Daemon, router: Router, fd: number, reader: RequestReade
 /** A failure that no part of the daemon foresaw is in its log. */
 function* report(daemon: Daemon, head: RequestHead, error: Error): Sys<void> {
   const trace = isSysError(error) ? error.message : (error.stack ?? error.message);
-  yield* daemon.proc.write(2, `level=error msg="Handler for ${head.method} ${head.target} returned error: ${trace}"\n`);
+  yield* log(daemon.proc, 'error', `Handler for ${head.method} ${head.target} returned error: ${trace}`);
 }
 
 function commonHeaders(daemon: Daemon): Record<string, string> {
