@@ -100,6 +100,26 @@ export class MemoryFs implements FileSystem {
     return node;
   }
 
+  /** Copies a tree to a name: nodes of this file system's own, which a snapshot holds in full. Bytes of files stay shared until they change. */
+  copyTree(parent: Inode, name: string, tree: TreeDirectory): Inode {
+    if (!(parent instanceof MemoryInode) || parent.fs !== this) throw new SysError('EXDEV');
+    const hardLinks = new Map<TreeNode, MemoryInode>();
+    const copy = (into: MemoryInode, at: string, node: TreeNode): void => {
+      const known = hardLinks.get(node);
+      if (known) {
+        into.link(at, known);
+        return;
+      }
+      const made = into.create(at, node.kind === 'file' ? { ...attributesOf(node), kind: 'file', data: node.data } : node);
+      if (node.kind === 'file' && (node.links ?? 1) > 1) hardLinks.set(node, made);
+      if (node.kind === 'directory') for (const [child, inner] of node.entries) copy(made, child, inner);
+      for (const [key, value] of node.xattrs ?? []) made.setXattr(key, value);
+      made.setAttributes({ mtime: node.mtime, atime: node.mtime });
+    };
+    copy(parent, name, tree);
+    return parent.lookup(name) as MemoryInode;
+  }
+
   /** Enters a node of a tree under a name, whatever its kind (used when a snapshot is restored). */
   insert(parent: MemoryInode, name: string, tree: TreeNode, from: { graft: string; path: string }): void {
     const node = this.#fromTree(tree, { ...from, node: tree }, new Map());
@@ -115,16 +135,17 @@ export class MemoryFs implements FileSystem {
   #fromTree(node: TreeNode, origin: Origin, hardLinks: Map<TreeNode, MemoryInode>): MemoryInode {
     const known = hardLinks.get(node);
     if (known) return known;
-    const inode = new MemoryInode(this, node.kind === 'file' ? { ...attributesOf(node), kind: 'file', data: node.data } : node, origin);
+    const inode = new MemoryInode(this, node.kind === 'file' ? { ...attributesOf(node), kind: 'file' } : node, origin);
     if (node.kind === 'file' && (node.links ?? 1) > 1) {
       hardLinks.set(node, inode);
       inode.nlink = node.links ?? 1;
     }
     if (node.kind === 'directory') {
       inode.nlink = 2;
-      for (const child of node.entries.values()) if (child.kind === 'directory') inode.nlink++;
+      // Subdirectories are counted when they are made: a tree may compute its entries only when it is asked for them.
       inode.pending = (into) => {
         for (const [name, child] of node.entries) {
+          if (child.kind === 'directory') inode.nlink++;
           const path = origin.path === '' ? name : `${origin.path}/${name}`;
           into.set(name, this.#fromTree(child, { graft: origin.graft, path, node: child }, hardLinks));
         }
@@ -183,8 +204,10 @@ export class MemoryInode implements Inode {
     switch (node.kind) {
       case 'directory': this.#children = new Map(); break;
       case 'file':
+        // The content of a tree's file is fetched when it is asked for.
+        if (origin) break;
         this.#content = new SparseBytes(node.data);
-        if (!origin) this.#account(this.#content.stored, 0);
+        this.#account(this.#content.stored, 0);
         break;
       case 'symlink': this.#target = node.target; break;
       case 'char':
@@ -207,14 +230,15 @@ export class MemoryInode implements Inode {
   }
 
   stat(): Stat {
+    if (this.pending) this.#entries();
     return {
-      kind: this.kind, mode: this.#mode, uid: this.#uid, gid: this.#gid, size: this.#size(), allocated: this.#content ? this.#content.allocated : this.kind === 'directory' && this.fs.type !== 'tmpfs' ? 4096 : 0,
+      kind: this.kind, mode: this.#mode, uid: this.#uid, gid: this.#gid, size: this.#size(), allocated: this.kind === 'file' ? this.#bytes().allocated : this.kind === 'directory' && this.fs.type !== 'tmpfs' ? 4096 : 0,
       nlink: this.nlink, ino: this.ino, dev: this.fs.dev, rdev: this.#rdev, atime: this.#atime, mtime: this.#mtime, ctime: this.#ctime,
     };
   }
 
   #size(): number {
-    if (this.#content) return this.#content.size;
+    if (this.kind === 'file') return this.#bytes().size;
     if (this.kind === 'symlink') return new TextEncoder().encode(this.#target).length;
     if (this.kind !== 'directory') return 0;
     return this.fs.type === 'tmpfs' || this.fs.type === 'devtmpfs' ? (2 + this.#entries().size) * 20 : 4096;
@@ -362,6 +386,7 @@ export class MemoryInode implements Inode {
   }
 
   #bytes(): SparseBytes {
+    if (!this.#content && this.origin?.node.kind === 'file') this.#content = new SparseBytes(this.origin.node.data);
     if (!this.#content) throw new SysError(this.kind === 'directory' ? 'EISDIR' : 'EINVAL');
     return this.#content;
   }

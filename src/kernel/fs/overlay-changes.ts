@@ -45,10 +45,11 @@ export function changes(upper: Inode, lowers: readonly Inode[]): Change[] {
   return list.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
-/** Logical bytes of an upper layer's regular files, hard links once: SizeRw. */
+/** Logical bytes of an upper layer as the overlay2 driver counts them: files (hard links once) and targets of symbolic links. SizeRw. */
 export function layerSize(upper: Inode): number {
   const seen = new Set<Inode>();
   const visit = (node: Inode): number => {
+    if (node.kind === 'symlink') return node.stat().size;
     if (node.kind === 'file') {
       if (seen.has(node)) return 0;
       seen.add(node);

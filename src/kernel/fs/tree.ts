@@ -82,6 +82,19 @@ export class TreeBuilder {
     return this.add(path, { kind: 'directory', mode, ...owner });
   }
 
+  /** Puts a finished tree at a path; nothing is copied, so it must not be built on any more. */
+  tree(path: string, tree: TreeDirectory): this {
+    return this.node(path, tree);
+  }
+
+  /** Puts a finished node at a path. */
+  node(path: string, node: TreeNode): this {
+    const clean = path.split('/').filter((part) => part !== '' && part !== '.').join('/');
+    const slash = clean.lastIndexOf('/');
+    this.#directory(clean.slice(0, Math.max(0, slash))).set(clean.slice(slash + 1), node);
+    return this;
+  }
+
   symlink(path: string, target: string): this {
     return this.add(path, { kind: 'symlink', target });
   }
@@ -122,7 +135,29 @@ export class TreeBuilder {
   }
 }
 
-/** Logical bytes of all regular files, each hard-linked file once. */
+/** A directory whose entries are computed when somebody looks into it (catalogue layers are built only when they are used). */
+export function lazyDirectory(attributes: { mode?: number; mtime?: bigint }, make: () => TreeDirectory): TreeDirectory {
+  let made: TreeDirectory | undefined;
+  return {
+    kind: 'directory', mode: attributes.mode ?? 0o755, uid: 0, gid: 0, mtime: attributes.mtime ?? 0n,
+    get entries() {
+      return (made ??= make()).entries;
+    },
+  };
+}
+
+/** A file whose content is computed when it is read. */
+export function lazyFile(attributes: { mode?: number; mtime?: bigint }, make: () => FileData): TreeNode {
+  let made: FileData | undefined;
+  return {
+    kind: 'file', mode: attributes.mode ?? 0o644, uid: 0, gid: 0, mtime: attributes.mtime ?? 0n,
+    get data() {
+      return (made ??= make());
+    },
+  };
+}
+
+/** Logical bytes of a tree as the overlay2 driver counts them: files (each hard-linked one once) and the targets of symbolic links. */
 export function treeSize(tree: TreeNode): number {
   const seen = new Set<TreeNode>();
   const walk = (node: TreeNode): number => {
@@ -131,6 +166,7 @@ export function treeSize(tree: TreeNode): number {
       seen.add(node);
       return node.data.size;
     }
+    if (node.kind === 'symlink') return new TextEncoder().encode(node.target).length;
     if (node.kind !== 'directory') return 0;
     let sum = 0;
     for (const child of node.entries.values()) sum += walk(child);

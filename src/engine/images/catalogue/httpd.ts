@@ -1,0 +1,55 @@
+/** Docker Hub's `httpd`: facts of August 2025; long RUN lines are cut. */
+import type { Repository } from './repository.ts';
+
+export const httpd: Repository = {
+  name: 'httpd',
+  description: 'The Apache HTTP Server Project',
+  stars: 4800,
+  official: true,
+  images: [
+    {
+      tags: ['latest', '2.4', '2.4.65', '2', '2.4.65-trixie', '2.4-trixie', '2-trixie', 'trixie'],
+      created: '2025-08-08T19:04:23Z',
+      config: { ExposedPorts: { '80/tcp': {} }, Env: ['PATH=/usr/local/apache2/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', 'HTTPD_PREFIX=/usr/local/apache2', 'HTTPD_VERSION=2.4.65', 'HTTPD_SHA256=58b8be97d9940ec17f7656c0c6b9f41b618aac468b894b534148e3296c53b8b3', 'HTTPD_PATCHES='], Cmd: ['httpd-foreground'], WorkingDir: '/usr/local/apache2', StopSignal: 'SIGWINCH' },
+      history: [
+        ['# debian.sh --arch \'amd64\' out/ \'trixie\' \'@1753056000\'', 78599863, 29777766],
+        ['ENV HTTPD_PREFIX=/usr/local/apache2'],
+        ['ENV PATH=/usr/local/apache2/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'],
+        ['RUN /bin/sh -c mkdir -p "$HTTPD_PREFIX" \t&& chown www-data:www-data "$HTTPD_PREFIX" # buildkit', 0, 144],
+        ['WORKDIR /usr/local/apache2', 0, 32],
+        ['RUN /bin/sh -c set -eux; \tapt-get install --update -y --no-install-recommends \t\tca-certificates \t\tlibaprutil1-ldap \t\tl ... # buildkit', 4970802, 1997116],
+        ['ENV HTTPD_VERSION=2.4.65'],
+        ['ENV HTTPD_SHA256=58b8be97d9940ec17f7656c0c6b9f41b618aac468b894b534148e3296c53b8b3'],
+        ['ENV HTTPD_PATCHES='],
+        ['RUN /bin/sh -c set -eux; \t\tsavedAptMark="$(apt-mark showmanual)"; \tapt-get install --update -y --no-install-recommends ... # buildkit', 33429197, 13430827],
+        ['STOPSIGNAL SIGWINCH'],
+        ['COPY httpd-foreground /usr/local/bin/ # buildkit', 138, 292],
+        ['EXPOSE map[80/tcp:{}]'],
+        ['CMD ["httpd-foreground"]'],
+      ],
+    },
+    {
+      tags: ['alpine', '2.4.65-alpine', '2.4-alpine', '2-alpine', '2.4.65-alpine3.22', '2.4-alpine3.22', '2-alpine3.22', 'alpine3.22'],
+      created: '2025-07-23T17:31:12Z',
+      config: { ExposedPorts: { '80/tcp': {} }, Env: ['PATH=/usr/local/apache2/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', 'HTTPD_PREFIX=/usr/local/apache2', 'HTTPD_VERSION=2.4.65', 'HTTPD_SHA256=58b8be97d9940ec17f7656c0c6b9f41b618aac468b894b534148e3296c53b8b3', 'HTTPD_PATCHES='], Cmd: ['httpd-foreground'], WorkingDir: '/usr/local/apache2', StopSignal: 'SIGWINCH' },
+      history: [
+        ['ADD alpine-minirootfs-3.22.1-x86_64.tar.gz / # buildkit', 8310000, 3799689],
+        ['CMD ["/bin/sh"]'],
+        ['RUN /bin/sh -c set -x \t&& adduser -u 82 -D -S -G www-data www-data # buildkit', 4000, 1351],
+        ['ENV HTTPD_PREFIX=/usr/local/apache2'],
+        ['ENV PATH=/usr/local/apache2/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'],
+        ['RUN /bin/sh -c mkdir -p "$HTTPD_PREFIX" \t&& chown www-data:www-data "$HTTPD_PREFIX" # buildkit', 0, 32],
+        ['WORKDIR /usr/local/apache2', 0, 32],
+        ['RUN /bin/sh -c set -eux; \tapk add --no-cache \t\tapr \t\tapr-util \t\tapr-util-ldap \t\tca-certificates \t\tperl \t; # buildkit', 8938659, 3021128],
+        ['ENV HTTPD_VERSION=2.4.65'],
+        ['ENV HTTPD_SHA256=58b8be97d9940ec17f7656c0c6b9f41b618aac468b894b534148e3296c53b8b3'],
+        ['ENV HTTPD_PATCHES='],
+        ['RUN /bin/sh -c set -eux; \t\tapk add --no-cache --virtual .build-deps \t\tapr-dev \t\tapr-util-dev \t\tcoreutils \t\tdpkg-dev dp ... # buildkit', 47247202, 15968821],
+        ['STOPSIGNAL SIGWINCH'],
+        ['COPY httpd-foreground /usr/local/bin/ # buildkit', 138, 46],
+        ['EXPOSE map[80/tcp:{}]'],
+        ['CMD ["httpd-foreground"]'],
+      ],
+    },
+  ],
+};
