@@ -8,6 +8,8 @@ import type { WindowSize } from '../kernel/tty/types.ts';
 import { createMemoryFs } from '../kernel/fs/memory.ts';
 import { createView } from '../kernel/fs/view.ts';
 import { sink, source } from '../kernel/outside.ts';
+import { dockerd } from '../engine/main.ts';
+import type { Daemon } from '../engine/daemon.ts';
 import { learnerTree } from './hosts/learner.ts';
 import { mountSystem } from './hosts/mounts.ts';
 import { connectInternet } from './hosts/internet.ts';
@@ -43,6 +45,10 @@ export class Machine {
   /** Steps for a scripted shell. */
   readonly steps: StepFeed;
   onTerminal: ((session: TerminalSession) => void) | undefined;
+  /** Told of the daemon of the host, and again of each one that is started after it. */
+  onDaemon: ((daemon: Daemon) => void) | undefined;
+  /** The running daemon, to look at; nothing in the simulation is run by that. */
+  daemon: Daemon | undefined;
 
   private constructor(kernel: Kernel, world: World, host: KernelHost, steps: StepFeed) {
     this.kernel = kernel;
@@ -55,16 +61,22 @@ export class Machine {
   static async boot(world: World, seed = 1): Promise<Machine> {
     const epoch = parseRFC3339(world.epoch) ?? 0n;
     const steps = new StepFeed();
-    const kernel = new Kernel({ seed, epoch, programs: programTable([stepShell(steps)]) });
+    const kernel = new Kernel({ seed, epoch, programs: programTable([stepShell(steps), dockerd((daemon) => machine.daemonStarted(daemon))]) });
     const facts: HostFacts = { kernelRelease: world.kernel, kernelVersion: KERNEL_VERSION, architecture: 'x86_64', operatingSystem: world.os, cpus: world.cpus, memory: world.memory, swap: 0, cgroupVersion: world.cgroupVersion };
     const root = createMemoryFs({ type: 'ext4', now: () => kernel.realtime(), tree: learnerTree(world, epoch) });
-    const host = kernel.addHost({ name: world.hostname, facts, root });
+    const host = kernel.addHost({ name: world.hostname, facts, root, init: false });
     mountSystem(host);
     await connectInternet(kernel, host, world);
     const machine = new Machine(kernel, world, host, steps);
-    kernel.spawn(host, '/lib/systemd/systemd', { argv: ['/lib/systemd/systemd', '--system'], env: new Map([['PATH', PATH_OF_ROOT]]) });
-    await machine.runUntil(() => createView(host.mounts, { uid: 0, gid: 0, groups: [] }).exists(BOOTED), BOOT_LIMIT);
+    kernel.spawn(host, '/sbin/init', { argv: ['/sbin/init'], env: new Map([['PATH', PATH_OF_ROOT]]) });
+    const view = createView(host.mounts, { uid: 0, gid: 0, groups: [] });
+    await machine.runUntil(() => view.exists(BOOTED), BOOT_LIMIT);
     return machine;
+  }
+
+  private daemonStarted(daemon: Daemon): void {
+    this.daemon = daemon;
+    this.onDaemon?.(daemon);
   }
 
   /** Credentials of the world's user. */
@@ -90,6 +102,14 @@ export class Machine {
     return session;
   }
 
+  /** Hangs up a terminal: its shell gets SIGHUP, as when a window is closed. */
+  closeTerminal(tab: number): void {
+    const session = this.terminals.get(tab);
+    if (!session) return;
+    session.terminal.close();
+    this.terminals.delete(tab);
+  }
+
   /** Runs a script with bash, without a terminal, to its end. */
   async execute(script: string, options: ExecuteOptions = {}): Promise<Execution> {
     let stdout = '';
@@ -109,17 +129,27 @@ export class Machine {
 
   /** Runs until the process has ended; after `limit` virtual nanoseconds it is killed. */
   async runToExit(process: ProcessHandle, limit = 3_600_000_000_000): Promise<void> {
-    if (await this.runUntil(() => process.status() !== undefined, limit)) return;
+    process.onExit = () => this.kernel.interrupt();
+    await this.runWhile(() => process.status() === undefined, limit);
+    if (process.status() !== undefined) return;
     this.kernel.kill(this.host, process.pid, 'SIGKILL');
-    await this.runUntil(() => process.status() !== undefined, 1_000_000_000);
+    await this.runWhile(() => process.status() === undefined, 1_000_000_000);
   }
 
   /** Runs for so many virtual nanoseconds. */
   async runFor(nanoseconds: number): Promise<void> {
-    await this.runUntil(() => false, nanoseconds);
+    await this.runWhile(() => true, nanoseconds);
   }
 
-  /** Runs in free time until `done` holds, at most `limit` virtual nanoseconds; whether it held. */
+  /** Runs while `waiting` holds, at most `limit` virtual nanoseconds. What makes it false must call `kernel.interrupt()`. */
+  async runWhile(waiting: () => boolean, limit: number): Promise<void> {
+    const end = this.kernel.now() + limit;
+    while (waiting() && this.kernel.now() < end) {
+      if (this.kernel.run({ time: end }) === 'external') await this.kernel.whenExternal();
+    }
+  }
+
+  /** Runs until `done` holds, looking after each step, at most `limit` virtual nanoseconds; whether it held. */
   async runUntil(done: () => boolean, limit: number): Promise<boolean> {
     const end = this.kernel.now() + limit;
     while (!done()) {

@@ -93,15 +93,20 @@ export class ScriptedShell {
       }));
       again(started + step.timeout * SECOND, step.signal ?? 'SIGINT', 1);
     }
-    this.#feed.push({ text: step.text, stdio, finished: (status) => (code = status) });
-    await this.#machine.runUntil(() => code !== undefined || !this.alive, 3600 * SECOND);
+    const finished = (status: number): void => {
+      code = status;
+      kernel.interrupt();
+    };
+    this.#process.onExit = () => kernel.interrupt();
+    this.#feed.push({ text: step.text, stdio, finished });
+    await this.#machine.runWhile(() => code === undefined && this.alive, 3600 * SECOND);
     const seconds = (kernel.now() - started) / SECOND;
     // What is still on its way to the terminal arrives before the next step begins.
     if (step.tty) await this.#machine.runFor(20_000_000);
     for (const cancel of cancels) cancel();
     if (code === undefined) {
       this.#signalChildren('SIGKILL');
-      await this.#machine.runUntil(() => code !== undefined || !this.alive, SECOND);
+      await this.#machine.runWhile(() => code === undefined && this.alive, SECOND);
     }
     return { ...text, code: code ?? 137, seconds, timedOut };
   }

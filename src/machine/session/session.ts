@@ -1,0 +1,201 @@
+/**
+ * A session: a machine that is booted from a base, the log of what came from outside, and the way back. Live and replayed sessions run the
+ * same code; a replay meets each event at its recorded time and step.
+ */
+import type { RunResult } from '../../kernel/scheduler.ts';
+import { createView } from '../../kernel/fs/view.ts';
+import type { Machine } from '../machine.ts';
+import type { CommandRecord, TerminalSession } from '../terminal/terminal-session.ts';
+import { branch, checksum, type LogAction, type LogEvent, type LogHeader, type SessionLog, LOG_FORMAT } from './log.ts';
+
+/** Changes when a newer engine may answer differently; logs of another build are replayed all the same and checked by their checksums. */
+export const BUILD = '1';
+
+/** Makes the machine of a header's base and seed, before any event. */
+export type BootBase = (header: LogHeader) => Promise<Machine>;
+
+export interface SessionEvents {
+  output(tab: number, bytes: Uint8Array): void;
+  completed(record: CommandRecord): void;
+}
+
+/** A replay met another output or exit code than the log has. */
+export class ReplayMismatch extends Error {
+  readonly line: string;
+  constructor(line: string) {
+    super(`the replay of '${line}' printed something else than before`);
+    this.name = 'ReplayMismatch';
+    this.line = line;
+  }
+}
+
+/** Where a tab's prompt appeared: what undo goes back to. */
+interface PromptPoint { readonly head: number; readonly at: number }
+
+export class Session {
+  readonly machine: Machine;
+  readonly header: LogHeader;
+  readonly #events: LogEvent[];
+  #head: number;
+  #listener: SessionEvents | undefined;
+  /** Checksums still to be met by a replay, in order. */
+  #expected: (LogAction & { kind: 'done' })[] = [];
+  mismatch: ReplayMismatch | undefined;
+  readonly #prompts = new Map<number, PromptPoint>();
+  /** For each accepted line, the prompt it was typed at. */
+  readonly #lines: PromptPoint[] = [];
+  readonly commands: CommandRecord[] = [];
+
+  private constructor(machine: Machine, header: LogHeader, events: LogEvent[], head: number) {
+    this.machine = machine;
+    this.header = header;
+    this.#events = events;
+    this.#head = head;
+  }
+
+  /** A new session. */
+  static async begin(boot: BootBase, options: { seed: number; base: LogHeader['base'] }): Promise<Session> {
+    const header: LogHeader = { format: LOG_FORMAT, build: BUILD, seed: options.seed, base: options.base };
+    return new Session(await boot(header), header, [], -1);
+  }
+
+  /**
+   * Replays a log up to `head` (default its own). With a mismatch it stops there: `mismatch` says at which line, and the session stands
+   * at the event before.
+   */
+  static async replay(boot: BootBase, log: SessionLog, head = log.head): Promise<Session> {
+    const session = new Session(await boot(log.header), log.header, [...log.events], -1);
+    const path = branch({ ...log, head });
+    session.#expected = path.flatMap(({ action }) => (action.kind === 'done' ? [action] : []));
+    for (const event of path) {
+      await session.#runTo(event.at, event.step);
+      if (session.mismatch) break;
+      session.#head = event.id;
+      if (event.action.kind !== 'done') session.#apply(event.action);
+    }
+    session.#expected = [];
+    return session;
+  }
+
+  set listener(listener: SessionEvents | undefined) {
+    this.#listener = listener;
+  }
+
+  /** Virtual nanoseconds since boot. */
+  now(): number {
+    return this.machine.kernel.now();
+  }
+
+  log(): SessionLog {
+    return { header: this.header, events: this.#events, head: this.#head };
+  }
+
+  get length(): number {
+    return this.#events.length;
+  }
+
+  /** Lets the machine go on to `time` (virtual ns), at most `maxSteps` steps. */
+  run(time: number, maxSteps: number): RunResult {
+    return this.machine.kernel.run({ time, maxSteps });
+  }
+
+  openTerminal(tab: number, cols: number, rows: number): void {
+    this.#act({ kind: 'open', tab, cols, rows });
+  }
+
+  input(tab: number, data: string): void {
+    this.#act({ kind: 'keys', tab, data });
+  }
+
+  resize(tab: number, cols: number, rows: number): void {
+    this.#act({ kind: 'resize', tab, cols, rows });
+  }
+
+  close(tab: number): void {
+    this.#act({ kind: 'close', tab });
+  }
+
+  edit(path: string, text: string): void {
+    this.#act({ kind: 'edit', path, text });
+  }
+
+  /** The event that the session would stand at without the last accepted line; undefined when there is none to take back. */
+  undoPoint(): number | undefined {
+    return this.#lines.at(-1)?.head;
+  }
+
+  #act(action: LogAction): void {
+    this.#append(action);
+    this.#apply(action);
+  }
+
+  #append(action: LogAction): void {
+    const { kernel } = this.machine;
+    const id = (this.#events.at(-1)?.id ?? -1) + 1;
+    this.#events.push({ id, parent: this.#head, at: kernel.now(), step: kernel.steps, action });
+    this.#head = id;
+  }
+
+  #apply(action: LogAction): void {
+    const { machine } = this;
+    switch (action.kind) {
+      case 'open':
+        this.#watch(machine.openTerminal(action.tab, { cols: action.cols, rows: action.rows }));
+        return;
+      case 'keys':
+        machine.terminals.get(action.tab)?.input(action.data);
+        return;
+      case 'resize':
+        machine.terminals.get(action.tab)?.resize({ cols: action.cols, rows: action.rows });
+        return;
+      case 'close':
+        machine.closeTerminal(action.tab);
+        return;
+      case 'edit': {
+        const view = createView(machine.host.mounts, machine.credentials, machine.world.home);
+        view.writeFile(action.path, action.text);
+        return;
+      }
+      case 'done':
+        return;
+    }
+  }
+
+  #watch(terminal: TerminalSession): void {
+    const { tab } = terminal;
+    terminal.onOutput = (bytes) => this.#listener?.output(tab, bytes);
+    terminal.onPrompt = () => this.#prompts.set(tab, { head: this.#head, at: this.now() });
+    terminal.onAccepted = (record) => {
+      this.commands.push(record);
+      const prompt = this.#prompts.get(tab);
+      if (prompt) this.#lines.push(prompt);
+    };
+    terminal.onCommand = (record) => this.#completed(record);
+  }
+
+  #completed(record: CommandRecord): void {
+    const sum = checksum(record.output, record.exit ?? 0);
+    const expected = this.#expected.shift();
+    if (expected) {
+      if (expected.sum !== sum || expected.exit !== record.exit) this.mismatch = new ReplayMismatch(record.line);
+      return;
+    }
+    this.#append({ kind: 'done', tab: record.tab, line: record.line, exit: record.exit ?? 0, sum });
+    this.#listener?.completed(record);
+  }
+
+  /** Free run to exactly this point. */
+  async #runTo(time: number, step: number): Promise<void> {
+    const { kernel } = this.machine;
+    for (;;) {
+      const result = kernel.run({ time, step });
+      if (result !== 'external') return;
+      await kernel.whenExternal();
+    }
+  }
+
+  /** After a replay: the events end where the prompt was about to come; goes on until all is idle, at most a second. */
+  async settle(): Promise<void> {
+    await this.machine.runUntil(() => [...this.machine.terminals.values()].every((terminal) => terminal.atPrompt), 1_000_000_000);
+  }
+}
