@@ -17,6 +17,8 @@ export class Cli {
   readonly config: ConfigFile;
   readonly contexts: ContextStore;
   readonly globals: FlagSet;
+  /** The name by which the command was called: `images` or `ls`. */
+  calledAs = '';
   #client: Client | undefined;
 
   constructor(proc: Proc, globals: FlagSet) {

@@ -9,6 +9,7 @@ import { forwardToBuilder } from './builder-forward.ts';
 import { Cli } from './cli.ts';
 import type { Command } from './command.ts';
 import { CommandNode } from './command-node.ts';
+import { GIT_COMMIT } from './client/about.ts';
 import { COMMANDS } from './commands.ts';
 import { runComplete } from './complete.ts';
 import { configDirectory } from './config/config-file.ts';
@@ -17,9 +18,6 @@ import { execute, showHelp } from './execute.ts';
 import { globalFlags } from './global-flags.ts';
 import { findPlugin, pluginCommands, runPlugin } from './plugins.ts';
 import { traverseOrThrow } from './traverse.ts';
-
-/** The commit that `docker -v` names. */
-export const GIT_COMMIT = 'e6534b4';
 
 export const docker: Program = {
   name: 'docker',

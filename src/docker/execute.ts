@@ -29,6 +29,7 @@ export function* execute(cli: Cli, node: CommandNode, args: readonly string[], h
   if (wrong !== undefined) throw new StatusError(wrong);
   yield* requireSupport(cli, node, flags);
   if (command.run === undefined) return yield* showHelp(cli, node, 2);
+  cli.calledAs = node.name;
   return yield* command.run(cli, flags.args, flags);
 }
 

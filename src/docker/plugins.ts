@@ -20,22 +20,31 @@ export function* runPlugin(cli: Cli, path: string, args: readonly string[], envi
   return yield* cli.proc.exec(path, [path, ...args], env);
 }
 
-/** Commands that stand for the installed plug-ins in help and completion: each is asked for its metadata. */
-export function* pluginCommands(cli: Cli): Sys<Command[]> {
+export interface Plugin { readonly name: string; readonly path: string; readonly short: string; readonly vendor: string; readonly version: string }
+
+/** The installed plug-ins, sorted by name: each is asked for its metadata. */
+export function* listPlugins(cli: Cli): Sys<Plugin[]> {
   const found = new Map<string, string>();
   for (const folder of folders(cli)) {
-    for (const name of listFolder(cli.proc, folder)) {
-      const match = /^docker-([a-z][a-z0-9]*)$/.exec(name);
-      if (match?.[1] !== undefined && !found.has(match[1])) found.set(match[1], `${folder}/${name}`);
+    for (const file of listFolder(cli.proc, folder)) {
+      const name = /^docker-([a-z][a-z0-9]*)$/.exec(file)?.[1];
+      if (name !== undefined && !found.has(name)) found.set(name, `${folder}/${file}`);
     }
   }
-  const commands: Command[] = [];
-  for (const [name, path] of found) {
+  const plugins: Plugin[] = [];
+  for (const [name, path] of [...found].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const metadata = yield* readMetadata(cli.proc, path);
-    if (metadata !== undefined) commands.push({ use: name, short: metadata.ShortDescription ?? '' });
+    if (metadata !== undefined) plugins.push({ name, path, short: metadata.ShortDescription ?? '', vendor: metadata.Vendor ?? '', version: metadata.Version ?? '' });
   }
-  return commands;
+  return plugins;
 }
+
+/** Commands that stand for the plug-ins in help and completion. */
+export function* pluginCommands(cli: Cli): Sys<Command[]> {
+  return (yield* listPlugins(cli)).map((plugin) => ({ use: plugin.name, short: plugin.short }));
+}
+
+interface Metadata { readonly ShortDescription?: string; readonly Vendor?: string; readonly Version?: string }
 
 function listFolder(proc: Proc, folder: string): string[] {
   try {
@@ -46,7 +55,7 @@ function listFolder(proc: Proc, folder: string): string[] {
   }
 }
 
-function* readMetadata(proc: Proc, path: string): Sys<{ ShortDescription?: string } | undefined> {
+function* readMetadata(proc: Proc, path: string): Sys<Metadata | undefined> {
   const [read, write] = proc.pipe();
   let text = '';
   try {
@@ -55,7 +64,7 @@ function* readMetadata(proc: Proc, path: string): Sys<{ ShortDescription?: strin
     const decoder = new TextDecoder();
     for (let piece = yield* proc.read(read); piece.length > 0; piece = yield* proc.read(read)) text += decoder.decode(piece, { stream: true });
     yield* proc.wait(pid);
-    return JSON.parse(text) as { ShortDescription?: string };
+    return JSON.parse(text) as Metadata;
   } catch (error) {
     if (isSysError(error) || error instanceof SyntaxError) return undefined;
     throw error;

@@ -22,13 +22,18 @@ interface WireCase {
 
 /** What of a request is compared: bodies that are no JSON only by their presence. */
 function wanted(req: Exchange['req']): unknown {
-  return { method: req.method, path: req.path, version: req.version ?? null, query: req.query ?? {}, json: req.json ?? null };
+  return { method: req.method, path: req.path, version: req.version ?? null, query: decoded(req.query ?? {}), json: req.json ?? null };
+}
+
+/** Query values that are JSON themselves, as values. */
+function decoded(query: Record<string, unknown>): unknown {
+  return Object.fromEntries(Object.entries(query).map(([key, value]) => [key, typeof value === 'string' && value.startsWith('{') ? (JSON.parse(value) as unknown) : value]));
 }
 
 function sent(req: Received): unknown {
   const text = new TextDecoder().decode(req.body);
   const json = req.headers['content-type'] === 'application/json' && text !== '' ? (JSON.parse(text) as unknown) : null;
-  return { method: req.method, path: req.path, version: req.version, query: req.query, json };
+  return { method: req.method, path: req.path, version: req.version, query: decoded(req.query), json };
 }
 
 function perform(c: WireCase): Outcome {
@@ -36,9 +41,10 @@ function perform(c: WireCase): Outcome {
   return play({
     argv: c.input.argv,
     exchanges: c.exchanges,
-    clock: c.clock,
+    // The recorded client took some milliseconds to start.
+    clock: c.clock + 25,
     files: { ...c.input.files, ...(config === undefined ? {} : { '.docker/config.json': JSON.stringify(config) }) },
-    ...(c.input.stdin === undefined ? {} : { stdin: c.input.stdin }),
+    ...(c.input.stdin === undefined ? {} : c.input.tty === undefined ? { stdin: c.input.stdin } : { typed: c.input.stdin }),
     ...(c.input.env === undefined ? {} : { env: c.input.env }),
     ...(c.input.tty === undefined ? {} : { tty: c.input.tty }),
     ...(c.input.daemon === undefined ? {} : { daemon: c.input.daemon }),

@@ -9,6 +9,7 @@ import { HttpSyntaxError, ResponseReader } from '../../formats/http/reader.ts';
 import { Query } from '../../formats/http/target.ts';
 import { isSysError, strerror } from '../../kernel/errno.ts';
 import type { Proc, Sys } from '../../kernel/sys.ts';
+import { WaitQueue } from '../../kernel/wait-queue.ts';
 import { ApiError, ConnectionFailed, StatusError } from '../errors.ts';
 import type { Connection } from './connection.ts';
 import { resolve } from './resolve.ts';
@@ -48,6 +49,8 @@ export class Client {
   version = API_VERSION;
   #fixedVersion = false;
   #ping: Ping | undefined;
+  #pinging = false;
+  readonly #pinged = new WaitQueue();
 
   constructor(proc: Proc, host: string, headers: Readonly<Record<string, string>> = {}) {
     this.#proc = proc;
@@ -62,7 +65,10 @@ export class Client {
 
   /** Pings once and settles the API version. A daemon that cannot be reached is taken for one that can do everything. */
   *ping(): Sys<Ping> {
+    // Threads that come in the meantime wait for the one that asks.
+    while (this.#pinging) yield* this.#proc.block([this.#pinged]);
     if (this.#ping !== undefined) return this.#ping;
+    this.#pinging = true;
     let result: Ping = { apiVersion: '', osType: '', experimental: true, builderVersion: '', swarm: undefined };
     try {
       let response = yield* this.#send({ method: 'HEAD', path: '/_ping', unversioned: true });
@@ -77,6 +83,8 @@ export class Client {
       if (!(error instanceof StatusError)) throw error;
     }
     this.#ping = result;
+    this.#pinging = false;
+    this.#pinged.wake();
     return result;
   }
 

@@ -1,7 +1,7 @@
 /** Small texts that many tables show: short ids, cut names, ages, sorted labels. */
 import { humanDuration } from '../../formats/go-units/duration.ts';
 import { compareStrings } from '../../formats/go-values/values.ts';
-import { formatTime, GO_STRING } from '../../formats/go-time/layout.ts';
+import { formatTime } from '../../formats/go-time/layout.ts';
 import { charWidth } from '../../formats/tabwriter/width.ts';
 import type { Cli } from '../cli.ts';
 
@@ -29,8 +29,11 @@ export const labelList = (labels: Readonly<Record<string, string>> | null | unde
 /** `3 minutes`, from a time in seconds. */
 export const age = (cli: Cli, seconds: number): string => humanDuration(cli.seconds - seconds);
 
+/** Go's time.Time.String(). */
+export const GO_TIME = '2006-01-02 15:04:05.999999999 -0700 MST';
+
 /** A time in seconds as Go prints it: `2026-11-21 07:14:50 +0000 UTC`. */
-export const goTime = (seconds: number): string => formatTime(BigInt(seconds) * 1_000_000_000n, GO_STRING);
+export const goTime = (seconds: number): string => formatTime(BigInt(seconds) * 1_000_000_000n, GO_TIME);
 
 /** `host:port` with brackets around IPv6 addresses. */
 export const joinHostPort = (host: string, port: string | number): string => (host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`);

@@ -1,9 +1,17 @@
 /** `docker image push` (https://docs.docker.com/reference/cli/docker/image/push/) */
+import { familiarName, isNameOnly, referenceName, referenceString, tagNameOnly } from '../../formats/image-reference/reference.ts';
+import type { FlagSet } from '../../formats/pflag/flag-set.ts';
 import { bool, string } from '../../formats/pflag/values.ts';
+import type { Sys } from '../../kernel/sys.ts';
 import { exactArgs } from '../args.ts';
+import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
 import { imageNames, platforms } from '../completions.ts';
-import { notSimulated } from '../not-simulated.ts';
+import { StatusError } from '../errors.ts';
+import { authFor } from '../registry/auth.ts';
+import { showProgress } from '../streams/progress.ts';
+import { platformQuery } from './platform.ts';
+import { parseImage } from './pull-image.ts';
 
 export const command: Command = {
   use: 'push [OPTIONS] NAME[:TAG]',
@@ -18,5 +26,34 @@ export const command: Command = {
     { name: 'quiet', short: 'q', value: bool(), usage: 'Suppress verbose output' },
   ],
   complete: imageNames(1),
-  run: notSimulated('image push'),
+  run,
 };
+
+const NOTE = `
+ Info -> Using --platform pushes only the specified platform manifest of a multi-platform image index.
+         Other components, like attestations, will not be included.
+         To push the complete multi-platform image, remove the --platform flag.
+         
+`;
+
+function* run(cli: Cli, args: readonly string[], flags: FlagSet): Sys<number> {
+  const all = flags.bool('all-tags');
+  const quiet = flags.bool('quiet');
+  const platform = platformQuery(flags.string('platform'));
+  if (platform !== undefined) yield* cli.out(NOTE);
+  let reference = parseImage(args[0] ?? '');
+  if (all && !isNameOnly(reference)) throw new StatusError("tag can't be used with --all-tags/-a");
+  if (!all && isNameOnly(reference)) {
+    reference = tagNameOnly(reference);
+    if (!quiet) yield* cli.out(`Using default tag: ${reference.tag}\n`);
+  }
+  const response = yield* cli.client.request({
+    method: 'POST',
+    path: `/images/${referenceName(reference)}/push`,
+    query: { tag: all ? undefined : reference.tag, platform },
+    headers: { 'X-Registry-Auth': authFor(cli, familiarName(reference)) },
+  });
+  yield* showProgress(cli, response, { to: quiet ? undefined : 1 });
+  if (quiet) yield* cli.out(`${referenceString(reference)}\n`);
+  return 0;
+}

@@ -1,9 +1,12 @@
 /** `docker network connect` (https://docs.docker.com/reference/cli/docker/network/connect/) */
+import type { FlagSet } from '../../formats/pflag/flag-set.ts';
 import { int, string, stringSlice } from '../../formats/pflag/values.ts';
+import type { Sys } from '../../kernel/sys.ts';
 import { exactArgs } from '../args.ts';
+import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
 import { networkThenContainer } from '../completions.ts';
-import { notSimulated } from '../not-simulated.ts';
+import { StatusError } from '../errors.ts';
 import { list } from '../opts/lists.ts';
 import { link } from '../opts/validators.ts';
 
@@ -21,5 +24,32 @@ export const command: Command = {
     { name: 'link-local-ip', value: stringSlice(), usage: 'Add a link-local address for the container' },
   ],
   complete: networkThenContainer,
-  run: notSimulated('network connect'),
+  run,
 };
+
+function* run(cli: Cli, args: readonly string[], flags: FlagSet): Sys<number> {
+  const options: Record<string, string> = {};
+  for (const option of flags.strings('driver-opt')) {
+    const at = option.indexOf('=');
+    const key = option.slice(0, Math.max(0, at)).trim();
+    if (key === '') throw new StatusError('invalid key/value pair format in driver options');
+    options[key] = option.slice(at + 1).trim();
+  }
+  const list = (flag: string): readonly string[] | null => (flags.strings(flag).length > 0 ? flags.strings(flag) : null);
+  const local = flags.strings('link-local-ip');
+  const ip = flags.string('ip');
+  const ip6 = flags.string('ip6');
+  yield* cli.client.call('POST', `/networks/${args[0]}/connect`, undefined, {
+    Container: args[1],
+    EndpointConfig: {
+      IPAMConfig: { ...(ip === '' ? {} : { IPv4Address: ip }), ...(ip6 === '' ? {} : { IPv6Address: ip6 }), ...(local.length > 0 ? { LinkLocalIPs: local } : {}) },
+      Links: list('link'),
+      Aliases: flags.changed('alias') ? flags.strings('alias') : [],
+      MacAddress: '',
+      DriverOpts: options,
+      GwPriority: flags.number('gw-priority'),
+      NetworkID: '', EndpointID: '', Gateway: '', IPAddress: '', IPPrefixLen: 0, IPv6Gateway: '', GlobalIPv6Address: '', GlobalIPv6PrefixLen: 0, DNSNames: null,
+    },
+  });
+  return 0;
+}

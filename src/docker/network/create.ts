@@ -1,11 +1,16 @@
 /** `docker network create` (https://docs.docker.com/reference/cli/docker/network/create/) */
+import type { NetworkCreateResponse } from '../../api/network.ts';
+import type { FlagSet } from '../../formats/pflag/flag-set.ts';
 import { bool, string, stringSlice } from '../../formats/pflag/values.ts';
+import type { Sys } from '../../kernel/sys.ts';
 import { exactArgs } from '../args.ts';
+import type { Cli } from '../cli.ts';
+import { lessThan } from '../client/versions.ts';
 import type { Command } from '../command.ts';
 import { noComplete } from '../completions.ts';
-import { notSimulated } from '../not-simulated.ts';
-import { list, map } from '../opts/lists.ts';
+import { list, map, pairs } from '../opts/lists.ts';
 import { label } from '../opts/validators.ts';
+import { ipamConfig } from './ipam.ts';
 
 export const command: Command = {
   use: 'create [OPTIONS] NETWORK',
@@ -31,5 +36,31 @@ export const command: Command = {
     { name: 'subnet', value: stringSlice(), usage: 'Subnet in CIDR format that represents a network segment' },
   ],
   complete: noComplete,
-  run: notSimulated('network create'),
+  run,
 };
+
+function* run(cli: Cli, args: readonly string[], flags: FlagSet): Sys<number> {
+  const map = (flag: string): Record<string, string> => Object.fromEntries(flags.get<ReadonlyMap<string, string>>(flag));
+  const ipam = ipamConfig(flags);
+  yield* cli.ping();
+  const from = flags.string('config-from');
+  const response = yield* cli.client.post<NetworkCreateResponse>('/networks/create', {
+    Driver: flags.string('driver'),
+    Scope: flags.string('scope'),
+    ...(flags.changed('ipv4') ? { EnableIPv4: flags.bool('ipv4') } : {}),
+    ...(flags.changed('ipv6') ? { EnableIPv6: flags.bool('ipv6') } : {}),
+    IPAM: { Driver: flags.string('ipam-driver'), Options: map('ipam-opt'), Config: ipam },
+    Internal: flags.bool('internal'),
+    Attachable: flags.bool('attachable'),
+    Ingress: flags.bool('ingress'),
+    ConfigOnly: flags.bool('config-only'),
+    ConfigFrom: from === '' ? null : { Network: from },
+    Options: map('opt'),
+    Labels: pairs(flags.strings('label')),
+    Name: args[0],
+    // Older daemons allow a name twice without it.
+    ...(lessThan(cli.client.version, '1.44') ? { CheckDuplicate: true } : {}),
+  });
+  yield* cli.out(`${response.Id}\n`);
+  return 0;
+}

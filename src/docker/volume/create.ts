@@ -1,10 +1,14 @@
 /** `docker volume create` (https://docs.docker.com/reference/cli/docker/volume/create/) */
+import type { Volume } from '../../api/volume.ts';
+import type { FlagSet } from '../../formats/pflag/flag-set.ts';
 import { string } from '../../formats/pflag/values.ts';
+import type { Sys } from '../../kernel/sys.ts';
 import { maxArgs } from '../args.ts';
+import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
 import { noComplete } from '../completions.ts';
-import { notSimulated } from '../not-simulated.ts';
-import { list, map } from '../opts/lists.ts';
+import { StatusError } from '../errors.ts';
+import { list, map, pairs } from '../opts/lists.ts';
 import { bytes } from '../opts/sizes.ts';
 import { label } from '../opts/validators.ts';
 
@@ -29,5 +33,23 @@ export const command: Command = {
     { name: 'type', value: string('block'), usage: 'Cluster Volume access type ("mount", "block")', version: '1.42', swarm: 'manager' },
   ],
   complete: noComplete,
-  run: notSimulated('volume create'),
+  run,
 };
+
+function* run(cli: Cli, args: readonly string[], flags: FlagSet): Sys<number> {
+  let name = flags.string('name');
+  if (args[0] !== undefined) {
+    if (name !== '') throw new StatusError('conflicting options: cannot specify a volume-name through both --name and as a positional arg');
+    name = args[0];
+  }
+  const options = Object.fromEntries(flags.get<ReadonlyMap<string, string>>('opt'));
+  const labels = pairs(flags.strings('label'));
+  const volume = yield* cli.client.post<Volume>('/volumes/create', {
+    Driver: flags.string('driver'),
+    ...(Object.keys(options).length === 0 ? {} : { DriverOpts: options }),
+    ...(Object.keys(labels).length === 0 ? {} : { Labels: labels }),
+    ...(name === '' ? {} : { Name: name }),
+  });
+  yield* cli.out(`${volume.Name}\n`);
+  return 0;
+}

@@ -1,9 +1,13 @@
 /** `docker volume inspect` (https://docs.docker.com/reference/cli/docker/volume/inspect/) */
+import type { FlagSet } from '../../formats/pflag/flag-set.ts';
 import { string } from '../../formats/pflag/values.ts';
+import type { Sys } from '../../kernel/sys.ts';
 import { minArgs } from '../args.ts';
+import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
 import { volumeNames } from '../completions.ts';
-import { notSimulated } from '../not-simulated.ts';
+import { findVolume } from '../inspect/find.ts';
+import { inspect } from '../inspect/inspect.ts';
 
 export const command: Command = {
   use: 'inspect [OPTIONS] VOLUME [VOLUME...]',
@@ -13,5 +17,11 @@ export const command: Command = {
     { name: 'format', short: 'f', value: string(), usage: `Format output using a custom template:\n'json':             Print in JSON format\n'TEMPLATE':         Print output using the given Go template.\nRefer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates` },
   ],
   complete: volumeNames,
-  run: notSimulated('volume inspect'),
+  run,
 };
+
+function* run(cli: Cli, names: readonly string[], flags: FlagSet): Sys<number> {
+  return yield* inspect(cli, names, flags.string('format'), function* find(name) {
+    return { ...(yield* findVolume(cli, name)), typedOnly: true } as const;
+  });
+}
