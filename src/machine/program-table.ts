@@ -49,6 +49,7 @@ export const PROGRAMS: readonly (readonly [name: string, load: () => Promise<Pro
   ['redis-server', () => import('../userland/redis/server.ts').then((module) => module.redisServer)],
   ['rm', () => import('../userland/coreutils/rm.ts').then((module) => module.rm)],
   ['rmdir', () => import('../userland/coreutils/rmdir.ts').then((module) => module.rmdir)],
+  ['sed', () => import('../userland/text/sed/sed.ts').then((module) => module.sed)],
   ['seq', () => import('../userland/coreutils/seq.ts').then((module) => module.seq)],
   ['sh', () => import('../shell/bash.ts').then((module) => module.sh)],
   ['sleep', () => import('../userland/coreutils/sleep.ts').then((module) => module.sleep)],
