@@ -8,8 +8,8 @@ import type { WindowSize } from '../kernel/tty/types.ts';
 import { createMemoryFs } from '../kernel/fs/memory.ts';
 import { createView } from '../kernel/fs/view.ts';
 import { sink, source } from '../kernel/outside.ts';
-import { dockerd } from '../engine/main.ts';
-import type { Daemon } from '../engine/daemon.ts';
+import { dockerd, type RunningDaemon } from '../engine/main.ts';
+
 import { learnerTree } from './hosts/learner.ts';
 import { mountSystem } from './hosts/mounts.ts';
 import { connectInternet } from './hosts/internet.ts';
@@ -46,9 +46,9 @@ export class Machine {
   readonly steps: StepFeed;
   onTerminal: ((session: TerminalSession) => void) | undefined;
   /** Told of the daemon of the host, and again of each one that is started after it. */
-  onDaemon: ((daemon: Daemon) => void) | undefined;
+  onDaemon: ((daemon: RunningDaemon) => void) | undefined;
   /** The running daemon, to look at; nothing in the simulation is run by that. */
-  daemon: Daemon | undefined;
+  daemon: RunningDaemon | undefined;
 
   private constructor(kernel: Kernel, world: World, host: KernelHost, steps: StepFeed) {
     this.kernel = kernel;
@@ -74,7 +74,7 @@ export class Machine {
     return machine;
   }
 
-  private daemonStarted(daemon: Daemon): void {
+  private daemonStarted(daemon: RunningDaemon): void {
     this.daemon = daemon;
     this.onDaemon?.(daemon);
   }

@@ -16,6 +16,8 @@ export type BootBase = (header: LogHeader) => Promise<Machine>;
 
 export interface SessionEvents {
   output(tab: number, bytes: Uint8Array): void;
+  /** A line was accepted at a prompt. */
+  accepted?(record: CommandRecord): void;
   completed(record: CommandRecord): void;
 }
 
@@ -28,6 +30,9 @@ export class ReplayMismatch extends Error {
     this.line = line;
   }
 }
+
+/** Bytes of a terminal's past that are kept to show it again. */
+const SHOWN_LIMIT = 512 * 1024;
 
 /** Where a tab's prompt appeared: what undo goes back to. */
 interface PromptPoint { readonly head: number; readonly at: number }
@@ -45,6 +50,7 @@ export class Session {
   /** For each accepted line, the prompt it was typed at. */
   readonly #lines: PromptPoint[] = [];
   readonly commands: CommandRecord[] = [];
+  readonly #tabs = new Map<number, { tab: number; cols: number; rows: number; shown: Uint8Array[]; bytes: number }>();
 
   private constructor(machine: Machine, header: LogHeader, events: LogEvent[], head: number) {
     this.machine = machine;
@@ -119,6 +125,21 @@ export class Session {
     this.#act({ kind: 'edit', path, text });
   }
 
+  /** Open terminals. */
+  tabs(): { readonly tab: number; readonly cols: number; readonly rows: number }[] {
+    return [...this.#tabs.values()];
+  }
+
+  /** What a terminal has shown, the last of it; undefined when it is not open. */
+  shown(tab: number): readonly Uint8Array[] | undefined {
+    return this.#tabs.get(tab)?.shown;
+  }
+
+  /** A file as the user sees it. Throws SysError. */
+  readFile(path: string): Uint8Array {
+    return createView(this.machine.host.mounts, this.machine.credentials, this.machine.world.home).readFile(path);
+  }
+
   /** The event that the session would stand at without the last accepted line; undefined when there is none to take back. */
   undoPoint(): number | undefined {
     return this.#lines.at(-1)?.head;
@@ -140,16 +161,21 @@ export class Session {
     const { machine } = this;
     switch (action.kind) {
       case 'open':
+        this.#tabs.set(action.tab, { tab: action.tab, cols: action.cols, rows: action.rows, shown: [], bytes: 0 });
         this.#watch(machine.openTerminal(action.tab, { cols: action.cols, rows: action.rows }));
         return;
       case 'keys':
         machine.terminals.get(action.tab)?.input(action.data);
         return;
-      case 'resize':
+      case 'resize': {
+        const tab = this.#tabs.get(action.tab);
+        if (tab) Object.assign(tab, { cols: action.cols, rows: action.rows });
         machine.terminals.get(action.tab)?.resize({ cols: action.cols, rows: action.rows });
         return;
+      }
       case 'close':
         machine.closeTerminal(action.tab);
+        this.#tabs.delete(action.tab);
         return;
       case 'edit': {
         const view = createView(machine.host.mounts, machine.credentials, machine.world.home);
@@ -163,14 +189,25 @@ export class Session {
 
   #watch(terminal: TerminalSession): void {
     const { tab } = terminal;
-    terminal.onOutput = (bytes) => this.#listener?.output(tab, bytes);
+    terminal.onOutput = (bytes) => this.#show(tab, bytes);
     terminal.onPrompt = () => this.#prompts.set(tab, { head: this.#head, at: this.now() });
     terminal.onAccepted = (record) => {
       this.commands.push(record);
       const prompt = this.#prompts.get(tab);
       if (prompt) this.#lines.push(prompt);
+      this.#listener?.accepted?.(record);
     };
     terminal.onCommand = (record) => this.#completed(record);
+  }
+
+  #show(tab: number, bytes: Uint8Array): void {
+    const terminal = this.#tabs.get(tab);
+    if (terminal) {
+      terminal.shown.push(bytes);
+      terminal.bytes += bytes.length;
+      while (terminal.bytes > SHOWN_LIMIT && terminal.shown.length > 1) terminal.bytes -= terminal.shown.shift()?.length ?? 0;
+    }
+    this.#listener?.output(tab, bytes);
   }
 
   #completed(record: CommandRecord): void {

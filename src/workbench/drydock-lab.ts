@@ -1,0 +1,185 @@
+// The machine behind the page: a session of the simulated host, its picture, and its way back.
+import type { ApiExchange } from '../machine/capture/api-capture.ts';
+import { captureApi } from '../machine/capture/api-capture.ts';
+import { Machine } from '../machine/machine.ts';
+import { COURSE_WORLD } from '../machine/world.ts';
+import type { CommandRecord } from '../machine/terminal/terminal-session.ts';
+import { decodeLog, encodeLog, type LogHeader, type SessionLog } from '../machine/session/log.ts';
+import { Session } from '../machine/session/session.ts';
+import { HostHistory } from './host-snapshot.ts';
+import type { Lab, LabListener, RunResult } from './lab.ts';
+import type { BootRequest, SavedSession } from './protocol.ts';
+import type { ApiCall, LastCommand, Snapshot, TaskStates } from './snapshot.ts';
+
+const BODY_SHOWN = 4000;
+
+/** Commands of a scenario's text: lines, without blanks and comments. */
+function commandsOf(scenario: string): string[] {
+  return scenario.split('\n').map((line) => line.trim().replace(/^\$ /, '')).filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+/** A machine with the scenario run on it, before any event of the session. */
+async function bootBase(header: LogHeader): Promise<Machine> {
+  const machine = await Machine.boot(COURSE_WORLD, header.seed);
+  if (header.base.kind === 'scenario') for (const command of header.base.commands) await machine.execute(command);
+  return machine;
+}
+
+/** The log in `saved` without its last `drop` events. */
+function withoutLast(log: SessionLog, drop: number): SessionLog {
+  let head = log.head;
+  for (let i = 0; i < drop; i++) head = log.events.find((event) => event.id === head)?.parent ?? -1;
+  return { ...log, head };
+}
+
+export async function bootLab(request: BootRequest, listener: LabListener): Promise<Lab> {
+  const base: LogHeader['base'] = { kind: 'scenario', commands: commandsOf(request.scenario) };
+  if (request.saved) {
+    const log = decodeLog(new TextDecoder().decode(request.saved.data));
+    return new DrydockLab(await Session.replay(bootBase, withoutLast(log, request.drop ?? 0)), request, listener);
+  }
+  return new DrydockLab(await Session.begin(bootBase, { seed: request.seed, base }), request, listener);
+}
+
+class DrydockLab implements Lab {
+  readonly #request: BootRequest;
+  readonly #listener: LabListener;
+  #session: Session;
+  #history: HostHistory;
+  #last: LastCommand | undefined;
+  /** Exchanges since the last accepted line. */
+  #exchanges: ApiExchange[] = [];
+  #eventsBefore = 0;
+
+  constructor(session: Session, request: BootRequest, listener: LabListener) {
+    this.#request = request;
+    this.#listener = listener;
+    this.#session = session;
+    this.#history = this.#attach(session);
+  }
+
+  #attach(session: Session): HostHistory {
+    const { machine } = session;
+    this.#session = session;
+    this.#last = undefined;
+    this.#exchanges = [];
+    const history = new HostHistory(machine, () => this.#listener.changed());
+    this.#eventsBefore = history.events.length;
+    captureApi(machine.kernel, '/var/run/docker.sock', (exchange) => this.#exchanges.push(exchange));
+    session.listener = {
+      output: (tab, bytes) => this.#listener.output(tab, bytes),
+      accepted: () => {
+        this.#exchanges = [];
+        this.#eventsBefore = history.events.length;
+      },
+      completed: (record) => this.#completed(record, history),
+    };
+    return history;
+  }
+
+  #completed(record: CommandRecord, history: HostHistory): void {
+    this.#last = { line: record.line, exitCode: record.exit ?? 0, calls: this.#exchanges.filter((exchange) => !exchange.url.endsWith('/_ping')).map(apiCall), events: history.events.slice(this.#eventsBefore) };
+    this.#listener.changed();
+    this.#listener.completed();
+  }
+
+  now(): number {
+    return this.#session.now() / 1e6;
+  }
+
+  run(until: number, slice: number): RunResult {
+    const { kernel } = this.#session.machine;
+    const before = kernel.steps;
+    const why = this.#session.run(Math.round(until * 1e6), slice);
+    if (why === 'external') {
+      void kernel.whenExternal().then(() => this.#listener.wake());
+      return { why };
+    }
+    if (kernel.steps - before >= slice) return { why: 'budget' };
+    if (why === 'deadline') return { why };
+    const next = kernel.scheduler.timers.next;
+    return Number.isFinite(next) ? { why: 'idle', next: next / 1e6 } : { why: 'idle' };
+  }
+
+  openTerminal(tab: number, columns: number, rows: number): void {
+    const shown = this.#session.shown(tab);
+    if (shown === undefined) {
+      this.#session.openTerminal(tab, columns, rows);
+      return;
+    }
+    for (const bytes of shown) this.#listener.output(tab, bytes);
+    this.#session.resize(tab, columns, rows);
+  }
+
+  closeTerminal(tab: number): void {
+    this.#session.close(tab);
+  }
+
+  resize(tab: number, columns: number, rows: number): void {
+    this.#session.resize(tab, columns, rows);
+  }
+
+  input(tab: number, bytes: Uint8Array): void {
+    this.#session.input(tab, new TextDecoder().decode(bytes));
+  }
+
+  async undo(): Promise<boolean> {
+    const point = this.#session.undoPoint();
+    if (point === undefined) return false;
+    await this.#become(await Session.replay(bootBase, this.#session.log(), point));
+    return true;
+  }
+
+  async reset(): Promise<void> {
+    const { header } = this.#session;
+    const tabs = this.#session.tabs();
+    const session = await Session.begin(bootBase, { seed: header.seed, base: header.base });
+    for (const { tab, cols, rows } of tabs) session.openTerminal(tab, cols, rows);
+    await this.#become(session);
+  }
+
+  /** Goes on with another session and shows its terminals from the beginning. */
+  async #become(session: Session): Promise<void> {
+    await session.settle();
+    this.#history = this.#attach(session);
+    for (const { tab } of session.tabs()) {
+      this.#listener.cleared(tab);
+      for (const bytes of session.shown(tab) ?? []) this.#listener.output(tab, bytes);
+    }
+    this.#listener.changed();
+  }
+
+  readFile(path: string): Uint8Array {
+    return this.#session.readFile(path);
+  }
+
+  editFile(path: string, content: Uint8Array): void {
+    this.#session.edit(path, new TextDecoder().decode(content));
+  }
+
+  snapshot(): Snapshot {
+    return this.#history.snapshot(this.#last);
+  }
+
+  save(): SavedSession {
+    return { format: 1, events: this.#session.length, data: new TextEncoder().encode(encodeLog(this.#session.log())) };
+  }
+
+  check(): TaskStates | undefined {
+    void this.#request;
+    return undefined;
+  }
+
+  answer(): void {}
+}
+
+const decoder = new TextDecoder();
+
+function apiCall(exchange: ApiExchange): ApiCall {
+  const text = (pieces: readonly Uint8Array[]): string => pieces.map((piece) => decoder.decode(piece)).join('').slice(0, BODY_SHOWN);
+  return {
+    method: exchange.method, path: exchange.url, status: exchange.status,
+    ...(exchange.requestLength > 0 && !exchange.upgraded ? { request: text(exchange.request) } : {}),
+    ...(exchange.responseLength > 0 && !exchange.upgraded ? { response: text(exchange.response) } : {}),
+  };
+}
