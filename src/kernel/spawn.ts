@@ -89,7 +89,7 @@ function joinGroup(parent: Process, child: Process, options: Options): void {
     if (terminal !== undefined) takeTerminal(child, terminal);
   }
   if (options.foreground !== undefined) {
-    const terminal = terminalOf(child.descriptors.get(options.foreground));
+    const terminal = terminalOf(parent.descriptors.get(options.foreground));
     if (terminal !== undefined) setForeground(terminal, child.group);
   }
 }

@@ -98,7 +98,7 @@ export interface SpawnOptions {
   readonly setsid?: boolean;
   /** Make the terminal on this descriptor *of the child* its controlling terminal (TIOCSCTTY). */
   readonly ctty?: number;
-  /** Give the child's group the terminal on this descriptor of the child (tcsetpgrp). */
+  /** Give the child's group the terminal on this descriptor of the caller (tcsetpgrp). */
   readonly foreground?: number;
   readonly credentials?: Credentials;
   readonly umask?: number;

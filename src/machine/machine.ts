@@ -35,7 +35,8 @@ export interface ExecuteOptions {
   readonly limit?: number;
 }
 
-export interface Execution { readonly stdout: string; readonly stderr: string; readonly code: number }
+/** `combined` is standard output and error in the order in which they were written. */
+export interface Execution { readonly stdout: string; readonly stderr: string; readonly combined: string; readonly code: number }
 
 export class Machine {
   readonly kernel: Kernel;
@@ -114,17 +115,26 @@ export class Machine {
   async execute(script: string, options: ExecuteOptions = {}): Promise<Execution> {
     let stdout = '';
     let stderr = '';
+    let combined = '';
     const [out, err] = [new TextDecoder(), new TextDecoder()];
     const process = this.kernel.spawn(this.host, '/bin/bash', {
       argv: ['bash', '-c', script],
       env: this.environment(options.env),
       cwd: options.cwd ?? this.world.cwd,
       credentials: options.root ? { uid: 0, gid: 0, groups: [0] } : this.credentials,
-      stdio: [source(options.stdin ?? ''), sink((bytes) => (stdout += out.decode(bytes, { stream: true }))), sink((bytes) => (stderr += err.decode(bytes, { stream: true })))],
+      stdio: [source(options.stdin ?? ''), sink((bytes) => {
+        const text = out.decode(bytes, { stream: true });
+        stdout += text;
+        combined += text;
+      }), sink((bytes) => {
+        const text = err.decode(bytes, { stream: true });
+        stderr += text;
+        combined += text;
+      })],
     });
     await this.runToExit(process, options.limit);
     const status = process.status();
-    return { stdout, stderr, code: status?.kind === 'exited' ? status.code : 137 };
+    return { stdout, stderr, combined, code: status?.kind === 'exited' ? status.code : 137 };
   }
 
   /** Runs until the process has ended; after `limit` virtual nanoseconds it is killed. */

@@ -51,6 +51,8 @@ alias la='ls -A'
 alias l='ls -CF'
 `;
 
+const PROMPT = String.raw`PS1='\[\e[32m\]\u@\h\[\e[0m\]:\[\e[34m\]\w\[\e[0m\]\$ '` + '\n';
+
 const PROFILE = `# ~/.profile: executed by the command interpreter for login shells.
 if [ -n "$BASH_VERSION" ]; then
     if [ -f "$HOME/.bashrc" ]; then
@@ -100,7 +102,7 @@ function buildTree(world: World, epoch: bigint): TreeDirectory {
   const owner = root ? {} : { uid: 1000, gid: 1000 };
   const home = world.home.slice(1);
   tree.add(home, { kind: 'directory', mode: root ? 0o700 : 0o755, ...owner });
-  tree.add(`${home}/.bashrc`, { kind: 'file', mode: 0o644, data: BASHRC, ...owner });
+  tree.add(`${home}/.bashrc`, { kind: 'file', mode: 0o644, data: root ? BASHRC : BASHRC + PROMPT, ...owner });
   tree.add(`${home}/.profile`, { kind: 'file', mode: 0o644, data: PROFILE, ...owner });
   if (world.cwd !== world.home) tree.add(world.cwd.slice(1), { kind: 'directory', mode: 0o755, ...owner });
   return tree.build();
