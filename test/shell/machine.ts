@@ -61,4 +61,49 @@ export class Machine {
   bash(text: string, options: Parameters<Machine['run']>[1] = {}): Result {
     return this.run(['bash', '-c', text], options);
   }
+
+  /** A shell on a terminal. */
+  session(argv: readonly string[] = ['bash'], options: { env?: Record<string, string>; cols?: number; rows?: number } = {}): Session {
+    return new Session(this, argv, options);
+  }
+}
+
+/** What a terminal showed, byte by byte; time only passes in `type` and `wait`. */
+export class Session {
+  readonly machine: Machine;
+  readonly terminal: ReturnType<Kernel['openTerminal']>;
+  readonly handle: ReturnType<Kernel['spawn']>;
+  output = '';
+  onOutput: ((text: string) => void) | undefined;
+
+  constructor(machine: Machine, argv: readonly string[], options: { env?: Record<string, string>; cols?: number; rows?: number }) {
+    this.machine = machine;
+    const { kernel, host } = machine;
+    this.terminal = kernel.openTerminal(host, { rows: options.rows ?? 24, cols: options.cols ?? 80 });
+    const decoder = new TextDecoder();
+    this.terminal.onOutput = (bytes) => {
+      const text = decoder.decode(bytes, { stream: true });
+      this.output += text;
+      this.onOutput?.(text);
+    };
+    this.handle = kernel.spawn(host, `/bin/${(argv[0] as string).replace(/^-/, '')}`, {
+      argv, cwd: '/work', credentials: ROOT, terminal: this.terminal,
+      env: new Map(Object.entries({ PATH: '/bin', HOME: '/root', TERM: 'xterm-256color', PS1: '$ ', ...options.env })),
+    });
+    this.wait(0.2);
+  }
+
+  /** Types, lets `seconds` pass, and returns what was written meanwhile. */
+  type(text: string, seconds = 0.2): string {
+    const before = this.output.length;
+    this.terminal.input(text);
+    this.wait(seconds);
+    return this.output.slice(before);
+  }
+
+  wait(seconds: number): void {
+    this.machine.kernel.run({ time: this.machine.kernel.now() + seconds * 1e9 });
+    const crash = this.machine.kernel.crashes.shift();
+    if (crash) throw crash.error;
+  }
 }
