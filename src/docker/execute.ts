@@ -42,6 +42,8 @@ export function* showHelp(cli: Cli, node: CommandNode, fd: 1 | 2): Sys<number> {
     yield* write(`${refused}\n`);
     return 0;
   }
+  // `docker manifest` alone puts an empty line first.
+  if (fd === 2 && node.command.experimentalCLI) yield* write('\n');
   yield* write(helpText(node, cli.helpColumns, yield* visibility(cli, node)));
   return 0;
 }

@@ -42,7 +42,7 @@ function perform(c: WireCase): Outcome {
     argv: c.input.argv,
     exchanges: c.exchanges,
     // The recorded client took some milliseconds to start.
-    clock: c.clock + 25,
+    clock: c.clock + 400,
     files: { ...c.input.files, ...(config === undefined ? {} : { '.docker/config.json': JSON.stringify(config) }) },
     ...(c.input.stdin === undefined ? {} : c.input.tty === undefined ? { stdin: c.input.stdin } : { typed: c.input.stdin }),
     ...(c.input.env === undefined ? {} : { env: c.input.env }),

@@ -70,6 +70,8 @@ export function playback(exchanges: readonly Exchange[], requests: Received[], p
         const data = encoder.encode(text);
         yield* proc.write(fd, res.tty ? data : encodeFrame(stream === 'stderr' ? 2 : 1, data));
       }
+      proc.shutdown(fd, 'write');
+      while ((yield* proc.read(fd)).length > 0);
       return false;
     }
     headers.set('Transfer-Encoding', 'chunked');
@@ -98,14 +100,10 @@ export function playback(exchanges: readonly Exchange[], requests: Received[], p
           got = received(event.head);
           requests.push(got);
           body.length = 0;
-          if (event.head.headers.has('upgrade') && got.path !== '/session') {
-            got.body = new Uint8Array(0);
-            if (!(yield* answer(proc, fd, got))) break;
-          }
         } else if (event.type === 'data') body.push(event.data);
         else if (got !== undefined) {
           got.body = concat(body);
-          if (!('upgrade' in got.headers)) yield* answer(proc, fd, got);
+          if (!(yield* answer(proc, fd, got))) break;
         }
       }
     } catch (error) {

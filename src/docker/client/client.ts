@@ -90,7 +90,7 @@ export class Client {
 
   #negotiate(server: string): void {
     const offered = server === '' ? MIN_API_VERSION : server;
-    if (lessThan(offered, this.version)) this.version = lessThan(offered, MIN_API_VERSION) ? MIN_API_VERSION : offered;
+    if (lessThan(offered, this.version)) this.version = offered;
   }
 
   /** Performs a request. An answer of 400 or more is thrown as ApiError. */
@@ -229,7 +229,7 @@ export class Client {
     if (body.trim() === '') {
       const text = STATUS_TEXT[response.status] ?? '';
       return new ApiError(
-        `request returned ${text === '' ? '' : `${text} `}for API route and version ${this.#url(request)}, check if the server supports the requested API version`,
+        `request returned ${response.status}${text === '' ? '' : ` ${text}`} for API route and version ${this.#url(request)}, check if the server supports the requested API version`,
         response.status,
       );
     }

@@ -1,6 +1,6 @@
 /** `docker container commit` (https://docs.docker.com/reference/cli/docker/container/commit/) */
 import type { IDResponse } from '../../api/container.ts';
-import { familiarName, tagNameOnly } from '../../formats/image-reference/reference.ts';
+import { referenceName, tagNameOnly } from '../../formats/image-reference/reference.ts';
 import type { FlagSet } from '../../formats/pflag/flag-set.ts';
 import { bool, string } from '../../formats/pflag/values.ts';
 import type { Sys } from '../../kernel/sys.ts';
@@ -30,20 +30,21 @@ export const command: Command = {
 
 function* run(cli: Cli, args: readonly string[], flags: FlagSet): Sys<number> {
   const [container = '', reference = ''] = args;
-  let repo: string | undefined;
-  let tag: string | undefined;
+  let repo = '';
+  let tag: string | undefined = '';
+  yield* cli.ping();
   if (reference !== '') {
     const parsed = parseImage(reference);
     if (parsed.digest !== undefined) throw new StatusError('refusing to create a tag with a digest reference');
-    repo = familiarName(parsed);
+    repo = referenceName(parsed);
     ({ tag } = tagNameOnly(parsed));
   }
-  const { Id: id } = yield* cli.client.post<IDResponse>('/commit', null, {
+  const { Id: id } = yield* cli.client.post<IDResponse>('/commit', undefined, {
     container,
     repo,
     tag,
-    comment: flags.string('message') || undefined,
-    author: flags.string('author') || undefined,
+    comment: flags.string('message'),
+    author: flags.string('author'),
     changes: flags.strings('change'),
     pause: flags.bool('pause') ? undefined : '0',
   });

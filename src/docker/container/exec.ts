@@ -58,6 +58,7 @@ function* run(cli: Cli, args: readonly string[], flags: FlagSet): Sys<number> {
     AttachStdin: stdin,
     AttachStderr: !detach,
     AttachStdout: !detach,
+    Detach: detach,
     DetachKeys: detachKeys,
     Env: variables.length === 0 ? null : variables,
     WorkingDir: flags.string('workdir'),

@@ -71,8 +71,9 @@ function* runContainer(cli: Cli, flags: FlagSet, body: CreateBody): Sys<number> 
   try {
     yield* orStatus(() => cli.client.call('POST', `/containers/${id}/start`));
   } catch (error) {
-    attachment?.close();
+    // The container is removed after it failed, and what it wrote until then is shown.
     if (autoRemove) yield* exit.status();
+    attachment?.close();
     throw error;
   }
   if (attachment === undefined) return 0;

@@ -1,9 +1,14 @@
 /** `docker context create` (https://docs.docker.com/reference/cli/docker/context/create/) */
+import type { FlagSet } from '../../formats/pflag/flag-set.ts';
+import { quote } from '../../formats/pflag/quote.ts';
 import { string, stringToString } from '../../formats/pflag/values.ts';
+import type { Sys } from '../../kernel/sys.ts';
 import { exactArgs } from '../args.ts';
+import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
 import { noComplete } from '../completions.ts';
-import { notSimulated } from '../not-simulated.ts';
+import { StatusError } from '../errors.ts';
+import { checkContextName, contextOf, dockerEndpoint } from './endpoint.ts';
 
 export const command: Command = {
   use: 'create [OPTIONS] CONTEXT',
@@ -16,5 +21,25 @@ export const command: Command = {
     { name: 'from', value: string(), usage: 'create context from a named context' },
   ],
   complete: noComplete,
-  run: notSimulated('context create'),
+  run,
 };
+
+function* run(cli: Cli, args: readonly string[], flags: FlagSet): Sys<number> {
+  const name = args[0] ?? '';
+  checkContextName(name);
+  if (cli.contexts.exists(name)) throw new StatusError(`context ${quote(name)} already exists`);
+  const settings = flags.get<ReadonlyMap<string, string>>('docker');
+  const from = flags.string('from');
+  const description = flags.string('description');
+  if (from !== '' && settings.size > 0) throw new StatusError('cannot use --docker flag when --from is set');
+  const given = flags.changed('docker');
+  const base = given ? undefined : contextOf(cli, from || cli.contextName);
+  cli.contexts.put({
+    Name: name,
+    Metadata: { ...(base?.Name === 'default' ? {} : base?.Metadata), ...(description === '' ? {} : { Description: description }) },
+    Endpoints: given ? { docker: dockerEndpoint(cli, settings) } : base?.Endpoints ?? {},
+  });
+  yield* cli.out(`${name}\n`);
+  yield* cli.err(`Successfully created context ${quote(name)}\n`);
+  return 0;
+}

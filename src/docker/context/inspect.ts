@@ -1,8 +1,13 @@
 /** `docker context inspect` (https://docs.docker.com/reference/cli/docker/context/inspect/) */
+import { encodeJSON } from '../../formats/json/encode.ts';
+import type { FlagSet } from '../../formats/pflag/flag-set.ts';
 import { string } from '../../formats/pflag/values.ts';
+import type { Sys } from '../../kernel/sys.ts';
+import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
 import { contextNames } from '../completions.ts';
-import { notSimulated } from '../not-simulated.ts';
+import { inspect } from '../inspect/inspect.ts';
+import { contextOf } from './endpoint.ts';
 
 export const command: Command = {
   use: 'inspect [OPTIONS] [CONTEXT] [CONTEXT...]',
@@ -11,5 +16,16 @@ export const command: Command = {
     { name: 'format', short: 'f', value: string(), usage: `Format output using a custom template:\n'json':             Print in JSON format\n'TEMPLATE':         Print output using the given Go template.\nRefer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates` },
   ],
   complete: contextNames(-1),
-  run: notSimulated('context inspect'),
+  run,
 };
+
+function* run(cli: Cli, names: readonly string[], flags: FlagSet): Sys<number> {
+  const wanted = names.length === 0 ? [cli.contextName] : names;
+  // eslint-disable-next-line require-yield
+  return yield* inspect(cli, wanted, flags.string('format'), function* find(name) {
+    const meta = contextOf(cli, name);
+    const memory = name === 'default';
+    const storage = { MetadataPath: memory ? '<IN MEMORY>' : cli.contexts.metaPath(name), TLSPath: memory ? '<IN MEMORY>' : cli.contexts.tlsPath(name) };
+    return { raw: encodeJSON({ Name: meta.Name, Metadata: meta.Metadata, Endpoints: meta.Endpoints, TLSMaterial: {}, Storage: storage }), struct: 'context', typedOnly: true } as const;
+  });
+}

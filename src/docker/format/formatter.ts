@@ -2,7 +2,8 @@
 import { DOCKER_FUNCS, DOCKER_HEADER_FUNCS } from '../../formats/go-template/docker-funcs.ts';
 import { TemplateError } from '../../formats/go-template/parse.ts';
 import { parseTemplate, type Template } from '../../formats/go-template/template.ts';
-import { withGoType } from '../../formats/go-values/values.ts';
+import { JsonNumber, withGoType } from '../../formats/go-values/values.ts';
+import { encodeJSON } from '../../formats/json/encode.ts';
 import { DOCKER_TABLE, tabulate } from '../../formats/tabwriter/tabwriter.ts';
 import type { Sys } from '../../kernel/sys.ts';
 import type { Cli } from '../cli.ts';
@@ -19,8 +20,9 @@ export interface RowType {
 
 /** Makes the columns usable in templates and in `json`, where they are sorted by name. */
 export function makeRow(type: RowType, columns: Row): object {
-  const toJSON = (): Map<string, unknown> =>
-    new Map(Object.keys(columns).filter((key) => columns[key]?.length === 0).sort().map((key) => [key, columns[key]?.()]));
+  // Go's own MarshalJSON of rows escapes HTML, whatever the encoder around it does: the text stands as it is.
+  const toJSON = (): JsonNumber =>
+    new JsonNumber(encodeJSON(new Map(Object.keys(columns).filter((key) => columns[key]?.length === 0).map((key) => [key, columns[key]?.()]))));
   return withGoType({ ...columns, toJSON }, { name: type.goName });
 }
 
@@ -29,7 +31,7 @@ export function renderRows(format: string, type: RowType, rows: readonly object[
   const table = format.startsWith('table');
   const template = parseFormat(format);
   const body = rows.map((row) => `${executeRow(template, row)}\n`).join('');
-  return table ? tabulate(`${headerLine(template, type)}\n${body}`, DOCKER_TABLE) : body;
+  return table ? tabulate(`${headerLine(template, headerOf(format, type))}\n${body}`, DOCKER_TABLE) : body;
 }
 
 export function* printRows(cli: Cli, format: string, type: RowType, rows: readonly object[]): Sys<void> {
@@ -58,16 +60,18 @@ function executeRow(template: Template, row: object): string {
   }
 }
 
-function headerLine(template: Template, type: RowType): string {
+/** Go's header is a map: columns without a title are `<no value>`, and false in a condition. Only its method needs an object. */
+function headerOf(format: string, type: RowType): object {
+  if (!/\.Label\b/.test(format)) return new Map(Object.entries(type.headers));
   const label = (name: string): string => (name.split('.').at(-1) ?? '').replaceAll(/[-_]/g, ' ');
-  const header = new Proxy<Record<string, unknown>>({ ...type.headers, Label: label }, {
-    get: (target, key) => (typeof key === 'string' && !Object.hasOwn(target, key) ? '<no value>' : Reflect.get(target, key) as unknown),
-    has: () => true,
-  });
+  return { ...type.headers, Label: label };
+}
+
+function headerLine(template: Template, header: object): string {
   try {
     return template.withFuncs(DOCKER_HEADER_FUNCS).execute(header);
   } catch (error) {
-    if (error instanceof TemplateError) return (error as { partial?: string }).partial ?? '';
+    if (error instanceof TemplateError) return error.partial;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 /** `docker image tag` (https://docs.docker.com/reference/cli/docker/image/tag/) */
-import { familiarName, parseNormalizedNamed, tagNameOnly } from '../../formats/image-reference/reference.ts';
+import { parseNormalizedNamed, referenceName, tagNameOnly } from '../../formats/image-reference/reference.ts';
 import type { Sys } from '../../kernel/sys.ts';
 import { exactArgs } from '../args.ts';
 import type { Cli } from '../cli.ts';
@@ -19,16 +19,17 @@ export const command: Command = {
 
 function* run(cli: Cli, args: readonly string[]): Sys<number> {
   const [source = '', target = ''] = args;
-  const parse = (text: string, what: string) => {
+  yield* cli.ping();
+  const parse = (text: string) => {
     try {
       return parseNormalizedNamed(text);
     } catch (error) {
-      throw new StatusError(`Error parsing reference: "${text}" is not a valid repository/tag: ${(error as Error).message}${what}`);
+      throw new StatusError(`Error parsing reference: "${text}" is not a valid repository/tag: ${(error as Error).message}`);
     }
   };
-  if (!/^(?:sha256:)?[a-f0-9]{64}$/.test(source)) parse(source, '');
-  const reference = parse(target, '');
+  if (!/^(?:sha256:)?[a-f0-9]{64}$/.test(source)) parse(source);
+  const reference = parse(target);
   if (reference.digest !== undefined) throw new StatusError('refusing to create a tag with a digest reference');
-  yield* cli.client.call('POST', `/images/${source}/tag`, { repo: familiarName(reference), tag: tagNameOnly(reference).tag });
+  yield* cli.client.call('POST', `/images/${source}/tag`, { repo: referenceName(reference), tag: tagNameOnly(reference).tag });
   return 0;
 }

@@ -5,6 +5,8 @@
 export const GO_SCHEMA: Readonly<Record<string, string>> = {
   'blkiodev.ThrottleDevice': `Path string; Rate int`,
   'blkiodev.WeightDevice': `Path string; Weight int`,
+  'context': `Name string; Metadata any; Endpoints any; TLSMaterial any; Storage context.Storage`,
+  'context.Storage': `MetadataPath string; TLSPath string`,
   'container.Config': `Hostname string; Domainname string; User string; AttachStdin bool; AttachStdout bool; AttachStderr bool; ExposedPorts? map:{};
     Tty bool; OpenStdin bool; StdinOnce bool; Env []string; Cmd []string; Healthcheck? *v1.HealthcheckConfig; ArgsEscaped? bool; Image string;
     Volumes map:{}; WorkingDir string; Entrypoint []string; NetworkDisabled? bool; MacAddress? string; OnBuild []string; Labels map:string;

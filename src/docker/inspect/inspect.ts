@@ -22,10 +22,12 @@ export function* inspect(cli: Cli, references: readonly string[], format: string
   const template = format === '' || format === 'json' ? undefined : parse(format);
   const errors: string[] = [];
   const raws: string[] = [];
+  let escape = false;
   let text = '';
   for (const reference of references) {
     try {
       const found = yield* find(reference);
+      escape ||= found.typedOnly === true;
       if (template === undefined) raws.push(found.typedOnly ? encodeJSON(toGo(decodeJSON(found.raw), found.struct)) : found.raw);
       else text += `${execute(template, found)}\n`;
     } catch (error) {
@@ -35,7 +37,7 @@ export function* inspect(cli: Cli, references: readonly string[], format: string
   }
   if (template !== undefined) yield* cli.out(text === '' ? '\n' : text);
   else if (raws.length === 0) yield* cli.out('[]\n');
-  else yield* cli.out(`${layOut(`[${raws.join(',')}]`, format === 'json')}\n`);
+  else yield* cli.out(`${layOut(`[${raws.join(',')}]`, format === 'json', escape)}\n`);
   if (errors.length > 0) throw new StatusError(errors.join('\n'));
   return 0;
 }
@@ -49,10 +51,10 @@ function parse(format: string): Template {
   }
 }
 
-/** Reindents JSON without changing its tokens (json.Indent, json.Compact). */
-function layOut(text: string, compact: boolean): string {
+/** Reindents JSON (json.Indent, json.Compact). The daemon does not escape HTML, Go's encoder on this side does. */
+function layOut(text: string, compact: boolean, escapeHTML: boolean): string {
   const value = decodeJSON(text, { numbers: 'exact' });
-  return compact ? encodeJSON(value, { escapeHTML: false }) : encodeIndented(value, '    ', false);
+  return compact ? encodeJSON(value, { escapeHTML }) : encodeIndented(value, '    ', escapeHTML);
 }
 
 /** On the typed object first; what that refuses is tried on the plain JSON, where any key may stand. */
