@@ -97,15 +97,13 @@ function* oneCommand(sh: Shell, reader: Reader): Sys<number | undefined> {
     const line = yield* withHistory(sh, outcome.text, lines.length === 0);
     if (line === undefined) return undefined;
     lines.push(line);
+    sh.linesRead++;
     text += `${line}\n`;
     const aliased = sh.shopted('expand_aliases') || !sh.isBash ? expandAliases(text, sh.aliases) : text;
     if (parseShell(aliased).kind !== 'incomplete') break;
   }
   if (sh.isBash || sh.dialect === 'ash') remember(sh, lines);
-  if (text.trim() === '') {
-    if (!sh.isBash) sh.commandNumber++;
-    return undefined;
-  }
+  if (text.trim() === '') return undefined;
   sh.commandNumber++;
   yield* commandStarts(sh, text.replace(/\n$/, ''));
   try {
@@ -167,7 +165,7 @@ function* endInside(sh: Shell, text: string): Sys<void> {
   const result = parseShell(text);
   const wants = result.kind === 'incomplete' ? result.wants : undefined;
   if (wants !== undefined) yield* sh.proc.write(2, `bash: unexpected EOF while looking for matching \`${wants}'\n`);
-  yield* sh.proc.write(2, sh.isBash ? 'bash: syntax error: unexpected end of file\n' : `${sh.name}: ${sh.commandNumber}: Syntax error: end of file unexpected\n`);
+  yield* sh.proc.write(2, sh.isBash ? 'bash: syntax error: unexpected end of file\n' : `${sh.name}: ${sh.linesRead}: Syntax error: end of file unexpected\n`);
   sh.status = 2;
 }
 

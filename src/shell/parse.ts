@@ -14,7 +14,7 @@ export type {
 /** What a piece of shell text is: a tree, a beginning that wants more lines, or an error at `pos` (UTF-16 offset). */
 export type ParseResult =
   | { readonly kind: 'ok'; readonly script: Script }
-  | { readonly kind: 'incomplete'; readonly script: Script; readonly pos: number; readonly wants: string | undefined; /** Only the end of a here-document is missing. */ readonly hereDocument: boolean }
+  | { readonly kind: 'incomplete'; readonly script: Script; readonly pos: number; readonly wants: string | undefined; /** The keyword that must come, as dash says. */ readonly expects: string | undefined; /** Only the end of a here-document is missing. */ readonly hereDocument: boolean }
   | { readonly kind: 'error'; readonly script: Script; readonly pos: number; readonly token: string };
 
 interface Findings { readonly errors: ParseError[]; openHereDoc: boolean; badFunction: number }
@@ -33,8 +33,8 @@ export function parseShell(source: string): ParseResult {
     return { kind: 'error', script, pos, token: tokenAt(source, pos) };
   }
   if (found.badFunction >= 0) return { kind: 'error', script, pos: found.badFunction, token: tokenAt(source, found.badFunction) };
-  if (first !== undefined) return { kind: 'incomplete', script, pos: first.pos, wants: closer(source, first), hereDocument: false };
-  if (found.openHereDoc || /(?:^|[^\\])(?:\\\\)*\\\n?$/.test(source)) return { kind: 'incomplete', script, pos: source.length, wants: undefined, hereDocument: found.openHereDoc };
+  if (first !== undefined) return { kind: 'incomplete', script, pos: first.pos, wants: closer(source, first), expects: /^expected '(then|do|fi|done|esac|\}|\)|in)'/.exec(first.message)?.[1], hereDocument: false };
+  if (found.openHereDoc || /(?:^|[^\\])(?:\\\\)*\\\n?$/.test(source)) return { kind: 'incomplete', script, pos: source.length, wants: undefined, expects: undefined, hereDocument: found.openHereDoc };
   return { kind: 'ok', script };
 }
 

@@ -119,6 +119,7 @@ export class Shell {
     child.sourceDepth = this.sourceDepth;
     child.subshell = this.subshell + 1;
     child.traceDepth = this.traceDepth;
+    child.linesRead = this.linesRead;
     child.exportsFunctions = this.exportsFunctions;
     child.disabledBuiltins = new Set(this.disabledBuiltins);
     child.limits = new Map(this.limits);
@@ -169,11 +170,13 @@ export class Shell {
       const name = this.source.name;
       return top ? `${this.sourceDepth > 0 ? `${name}: line ${this.line}` : this.baseName()}: ` : `${name}: line ${this.line}: `;
     }
-    if (this.dialect === 'dash') return `${this.name}: ${this.interactive ? this.commandNumber : this.line}: `;
+    if (this.dialect === 'dash') return `${this.name}: ${this.interactive && this.sourceDepth === 0 ? this.linesRead : this.line}: `;
     return `${this.name}: ${this.builtinName === undefined ? '' : `${this.builtinName}: ${this.interactive ? '' : `line ${this.line}: `}`}`;
   }
 
-  /** How many lines an interactive dash has read, which it prints as the line. */
+  /** How many lines an interactive shell has read, which dash prints as the line. */
+  linesRead = 0;
+  /** `\#` of a prompt. */
   commandNumber = 1;
 
   private baseName(): string { return this.name.replace(/^-/, '').replace(/^.*\//, ''); }
@@ -214,5 +217,5 @@ export class Shell {
     }
   }
 
-  optionLetters: () => string = () => optionLetters(this.options, this.invocation);
+  optionLetters: () => string = () => optionLetters(this.options, this.isBash ? this.invocation : this.invocation.replace('c', ''));
 }

@@ -22,12 +22,13 @@ class Evaluator {
       case 1: return args[0] !== '';
       case 2:
         if (args[0] === '!') return args[1] === '';
+        if (this.sh.dialect === 'dash' && this.isBinary(args[1])) throw new TestError(`${args[1]}: argument expected`);
         if (UNARY.has(args[0] as string)) return unaryTest(this.sh, args[0] as string, args[1] as string);
         throw new TestError(this.sh.isBash ? `${args[0]}: unary operator expected` : this.sh.dialect === 'dash' ? `${args[0]}: unexpected operator` : `${args[1]}: unknown operand`);
       case 3: {
         const three = this.three(args);
         if (three !== undefined) return three;
-        throw new TestError(this.sh.isBash ? `${args[1]}: binary operator expected` : this.sh.dialect === 'dash' ? `${args[1]}: unexpected operator` : `${args[1]}: unknown operand`);
+        throw new TestError(this.sh.isBash ? `${args[1]}: binary operator expected` : this.sh.dialect === 'dash' ? `${args[0]}: unexpected operator` : `${args[1]}: unknown operand`);
       }
       case 4:
         if (args[0] === '!') return !(new Evaluator(this.sh, args.slice(1)).run());

@@ -27,32 +27,36 @@ export type Completer = (before: string) => Sys<Completion>;
 /** Lists longer than this are asked about first (completion-query-items). */
 const ASK_FROM = 100;
 
-/** Completes the word before the cursor; `list` on the second Tab in a row. */
-export function* completeLine(editor: Editor, completer: Completer, list: boolean): Sys<void> {
+/** Completes the word before the cursor; `list` on a Tab behind one that changed nothing. True when the line was changed. */
+export function* completeLine(editor: Editor, completer: Completer, list: boolean): Sys<boolean> {
   yield* editor.flush();
   const completion = yield* completer(editor.line.before);
   const seen = new Map<string, Candidate>();
   for (const candidate of completion.candidates) if (!seen.has(candidate.value)) seen.set(candidate.value, candidate);
   const candidates = [...seen.values()];
   if (!completion.keepOrder) candidates.sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
-  if (candidates.length === 0) return editor.bell();
+  if (candidates.length === 0) {
+    editor.bell();
+    return false;
+  }
   const { line } = editor;
   const only = candidates.length === 1 ? candidates[0] : undefined;
   if (only) {
     const suffix = only.suffix ?? ' ';
     const rest = line.chars.slice(line.cursor).join('');
     line.replace(completion.start, line.cursor, only.value + (rest.startsWith(suffix) ? '' : suffix));
-    return;
+    return true;
   }
   const prefix = commonPrefix(candidates.map((candidate) => candidate.value));
   const typed = line.chars.slice(completion.start, line.cursor).join('');
   if (prefix.length > typed.length || (prefix !== typed && prefix.length === typed.length)) {
     line.replace(completion.start, line.cursor, prefix);
-    if (!list) editor.bell();
-    return;
+    editor.bell();
+    return true;
   }
-  if (!list) return editor.bell();
-  yield* showList(editor, candidates);
+  if (list) yield* showList(editor, candidates);
+  else editor.bell();
+  return false;
 }
 
 function* showList(editor: Editor, candidates: readonly Candidate[]): Sys<void> {

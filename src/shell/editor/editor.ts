@@ -159,9 +159,11 @@ export class Editor {
         return (COMMANDS['delete'] as (editor: Editor) => void)(this);
       case 'tab':
         this.write(this.display.paint(this.line.chars, this.line.cursor));
-        this.lastTab = true;
-        return yield* completeLine(this, this.options.completer, wasTab);
-      case 'M-?': return yield* completeLine(this, this.options.completer, true);
+        this.lastTab = !(yield* completeLine(this, this.options.completer, wasTab));
+        return;
+      case 'M-?':
+        yield* completeLine(this, this.options.completer, true);
+        return;
       case 'C-r': case 'C-s':
         this.search = new Search(this, name === 'C-r' ? -1 : 1);
         return;
@@ -193,13 +195,13 @@ export class Editor {
   }
 
   accept(): void {
-    this.write(this.display.paint(this.line.chars, this.line.chars.length));
+    this.write(this.display.paint(this.line.chars, this.line.cursor) + this.display.finish());
     this.write(`\r\n${this.options.bracketedPaste ? '\x1b[?2004l\r' : ''}`);
     this.done = { kind: 'line', text: this.line.text };
   }
 
   private interrupt(): void {
-    this.write(this.display.paint(this.line.chars, this.line.chars.length));
+    this.write(this.display.paint(this.line.chars, this.line.cursor) + this.display.finish());
     this.write(this.options.bracketedPaste ? '^C\x1b[?2004l\r\x1b[?2004h\x1b[?2004l\r\r\n' : '^C\r\n');
     this.done = { kind: 'interrupt' };
   }

@@ -106,7 +106,7 @@ function* runFor(sh: Shell, node: For): Sys<number> {
     for (const item of items) {
       const problem = assignValue(sh, name, undefined, item, false);
       if (problem !== undefined) yield* sh.fail(problem);
-      if (sh.option('xtrace')) yield* traceLine(sh, `for ${name} in ${node.wordlist?.map((word) => word.text).join(' ') ?? '"$@"'}`);
+      if (sh.isBash && sh.option('xtrace')) yield* traceLine(sh, `for ${name} in ${node.wordlist?.map((word) => word.text).join(' ') ?? '"$@"'}`);
       if (!(yield* turn(sh, node.body))) break;
     }
   } finally {
@@ -170,7 +170,7 @@ function* runArithmeticFor(sh: Shell, node: ArithmeticFor): Sys<number> {
 
 function* runCase(sh: Shell, node: Case): Sys<number> {
   const value = yield* expandString(sh, node.word);
-  if (sh.option('xtrace')) yield* traceLine(sh, `case ${node.word.text} in`);
+  if (sh.isBash && sh.option('xtrace')) yield* traceLine(sh, `case ${node.word.text} in`);
   sh.status = 0;
   let fall = false;
   for (const item of node.items) {

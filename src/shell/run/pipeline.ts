@@ -101,6 +101,6 @@ export function* startBackground(sh: Shell, node: PipelineNode | AndOr, text: st
   }
   const job = sh.jobs.add(pgid, pids, text);
   sh.lastBackground = pids.at(-1);
-  if (sh.interactive && sh.subshell === 0) yield* sh.proc.write(2, `[${job.number}] ${sh.lastBackground}\n`);
+  if (sh.isBash && sh.interactive && sh.subshell === 0) yield* sh.proc.write(2, `[${job.number}] ${sh.lastBackground}\n`);
   sh.status = 0;
 }

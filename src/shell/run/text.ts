@@ -94,8 +94,8 @@ function lines(script: Script, source: SourceText, limit: number): Statement[][]
 function* reportSyntax(sh: Shell, result: Exclude<ParseResult, { kind: 'ok' }>, source: SourceText, options: TextOptions): Sys<number> {
   const line = source.lineAt(result.pos);
   if (result.kind === 'incomplete') {
-    const end = source.lineAt(source.text.length) + (source.text.endsWith('\n') ? 0 : 1);
-    if (result.wants === undefined) return yield* syntaxFailure(sh, end, 'syntax error: unexpected end of file', undefined, options, 'end of file unexpected');
+    const end = source.lineAt(source.text.length) + (source.text.endsWith('\n') || !sh.isBash ? 0 : 1);
+    if (result.wants === undefined) return yield* syntaxFailure(sh, end, 'syntax error: unexpected end of file', undefined, options, `end of file unexpected${result.expects === undefined ? '' : ` (expecting "${result.expects}")`}`);
     const wording = `unexpected EOF while looking for matching \`${result.wants}'`;
     const where = result.wants === ')' ? end : line;
     return yield* syntaxFailure(sh, where, wording, undefined, options, result.wants === ')' ? 'end of file unexpected (expecting ")")' : result.wants === '}' ? 'Missing \'}\'' : 'Unterminated quoted string');
@@ -115,7 +115,8 @@ function* syntaxFailure(
     yield* sh.proc.write(2, `${head}${message}\n`);
     if (text !== undefined && !(sh.interactive && options.label === undefined)) yield* sh.proc.write(2, `${head}\`${text}'\n`);
   } else if (sh.dialect === 'dash') {
-    yield* sh.proc.write(2, `${sh.name}: ${line}: Syntax error: ${dash}\n`);
+    // dash does not count the line that the end of a text without newline would begin.
+    yield* sh.proc.write(2, `${sh.name}: ${sh.interactive && options.label === undefined && sh.sourceDepth === 0 ? sh.linesRead : line}: Syntax error: ${dash}\n`);
   } else {
     const ash = dash.startsWith('Unterminated') ? 'unterminated quoted string' : dash.startsWith('end of file') ? dash.replace('end of file unexpected', 'unexpected end of file') : dash.replace(/^(.*) unexpected$/, 'unexpected $1');
     yield* sh.proc.write(2, `${sh.name}: ${options.label === undefined ? `line ${line}: ` : ''}syntax error: ${ash}\n`);

@@ -35,7 +35,7 @@ export function* waitForeground(sh: Shell, pgid: number, pids: readonly number[]
     for (const status of found.values()) sh.jobs.update(status);
     job.notified = true;
     sh.jobs.touch(job);
-    yield* sh.proc.write(2, `\n[${job.number}]${sh.jobs.mark(job)}  ${'Stopped'.padEnd(24)}${job.command}\n`);
+    yield* sh.proc.write(2, `\n${jobLine(sh, job)}`);
     return pids.map(() => 128 + signalNumber(stopped.kind === 'stopped' ? stopped.signal : 'SIGTSTP'));
   }
   if (existing) sh.jobs.remove(existing);
@@ -110,6 +110,10 @@ export function* reapChildren(sh: Shell): Sys<void> {
 export function jobLine(sh: Shell, job: Job, long = false): string {
   const state = jobState(job);
   const pid = long ? `${String(job.pgid).padStart(5)} ` : ' ';
+  if (!sh.isBash) {
+    const mark = sh.dialect === 'dash' ? ` ${sh.jobs.mark(job)} ` : `${sh.jobs.mark(job)}  `;
+    return `[${job.number}]${mark}${long ? `${job.pgid} ` : ''}${state.padEnd(27)}${job.command}\n`;
+  }
   return `[${job.number}]${sh.jobs.mark(job)} ${pid}${state.padEnd(24)}${job.command}${job.state === 'running' && !job.foreground ? ' &' : ''}\n`;
 }
 
