@@ -70,8 +70,10 @@ export function playback(exchanges: readonly Exchange[], requests: Received[], p
         const data = encoder.encode(text);
         yield* proc.write(fd, res.tty ? data : encodeFrame(stream === 'stderr' ? 2 : 1, data));
       }
-      proc.shutdown(fd, 'write');
-      while ((yield* proc.read(fd)).length > 0);
+      // Nothing recorded for what was typed: the recording stub gave it back, as `cat` does.
+      const echo = res.stream?.length === 0;
+      if (!echo) proc.shutdown(fd, 'write');
+      for (let piece = yield* proc.read(fd); piece.length > 0; piece = yield* proc.read(fd)) if (echo) yield* proc.write(fd, res.tty ? piece : encodeFrame(1, piece));
       return false;
     }
     headers.set('Transfer-Encoding', 'chunked');

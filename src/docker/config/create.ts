@@ -3,9 +3,9 @@ import { string } from '../../formats/pflag/values.ts';
 import { exactArgs } from '../args.ts';
 import type { Command } from '../command.ts';
 import { noComplete } from '../completions.ts';
-import { notSimulated } from '../not-simulated.ts';
 import { list } from '../opts/lists.ts';
 import { label } from '../opts/validators.ts';
+import { viaDaemon } from '../via-daemon.ts';
 
 export const command: Command = {
   use: 'create [OPTIONS] CONFIG file|-',
@@ -16,5 +16,5 @@ export const command: Command = {
     { name: 'template-driver', value: string(), usage: 'Template driver', version: '1.37' },
   ],
   complete: noComplete,
-  run: notSimulated('config create'),
+  run: viaDaemon('config create', (args) => ({ method: 'POST', path: '/configs/create', json: { Name: args[0], Labels: {}, Data: '' } })),
 };

@@ -3,8 +3,8 @@ import { bool, string } from '../../formats/pflag/values.ts';
 import { noArgs } from '../args.ts';
 import type { Command } from '../command.ts';
 import { noComplete } from '../completions.ts';
-import { notSimulated } from '../not-simulated.ts';
-import { filter } from '../opts/lists.ts';
+import { filter, filtersJSON, type Filters } from '../opts/lists.ts';
+import { get, viaDaemon } from '../via-daemon.ts';
 
 export const command: Command = {
   use: 'ls [OPTIONS]',
@@ -17,5 +17,5 @@ export const command: Command = {
     { name: 'quiet', short: 'q', value: bool(), usage: 'Only display IDs' },
   ],
   complete: noComplete,
-  run: notSimulated('config ls'),
+  run: viaDaemon('config ls', (args, flags) => get('/configs', { filters: filtersJSON(flags.get<Filters>('filter')) || undefined })),
 };

@@ -1,8 +1,11 @@
 /** `docker node inspect` (https://docs.docker.com/reference/cli/docker/node/inspect/) */
+import type { FlagSet } from '../../formats/pflag/flag-set.ts';
 import { bool, string } from '../../formats/pflag/values.ts';
+import type { Sys } from '../../kernel/sys.ts';
 import { minArgs } from '../args.ts';
+import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
-import { notSimulated } from '../not-simulated.ts';
+import { inspect, lookUp } from '../inspect/inspect.ts';
 
 export const command: Command = {
   use: 'inspect [OPTIONS] self|NODE [NODE...]',
@@ -12,5 +15,9 @@ export const command: Command = {
     { name: 'format', short: 'f', value: string(), usage: `Format output using a custom template:\n'json':             Print in JSON format\n'TEMPLATE':         Print output using the given Go template.\nRefer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates` },
     { name: 'pretty', value: bool(), usage: 'Print the information in a human friendly format' },
   ],
-  run: notSimulated('node inspect'),
+  run,
 };
+
+function* run(cli: Cli, names: readonly string[], flags: FlagSet): Sys<number> {
+  return yield* inspect(cli, names, flags.string('format'), (name) => lookUp(cli, `/nodes/${name}`, 'any'));
+}

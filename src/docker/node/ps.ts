@@ -1,8 +1,8 @@
 /** `docker node ps` (https://docs.docker.com/reference/cli/docker/node/ps/) */
 import { bool, string } from '../../formats/pflag/values.ts';
 import type { Command } from '../command.ts';
-import { notSimulated } from '../not-simulated.ts';
 import { filter } from '../opts/lists.ts';
+import { get, viaDaemon } from '../via-daemon.ts';
 
 export const command: Command = {
   use: 'ps [OPTIONS] [NODE...]',
@@ -14,5 +14,5 @@ export const command: Command = {
     { name: 'no-trunc', value: bool(), usage: 'Do not truncate output' },
     { name: 'quiet', short: 'q', value: bool(), usage: 'Only display task IDs' },
   ],
-  run: notSimulated('node ps'),
+  run: viaDaemon('node ps', (args) => get(args[0] === undefined || args[0] === 'self' ? '/info' : `/nodes/${args[0]}`)),
 };

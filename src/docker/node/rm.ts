@@ -2,7 +2,7 @@
 import { bool } from '../../formats/pflag/values.ts';
 import { minArgs } from '../args.ts';
 import type { Command } from '../command.ts';
-import { notSimulated } from '../not-simulated.ts';
+import { viaDaemon } from '../via-daemon.ts';
 
 export const command: Command = {
   use: 'rm [OPTIONS] NODE [NODE...]',
@@ -12,5 +12,5 @@ export const command: Command = {
   flags: [
     { name: 'force', short: 'f', value: bool(), usage: 'Force remove a node from the swarm' },
   ],
-  run: notSimulated('node rm'),
+  run: viaDaemon('node rm', (args) => ({ method: 'DELETE', path: `/nodes/${args[0]}` })),
 };

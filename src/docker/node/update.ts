@@ -3,9 +3,9 @@ import { string } from '../../formats/pflag/values.ts';
 import { exactArgs } from '../args.ts';
 import type { Command } from '../command.ts';
 import { oneOf } from '../completions.ts';
-import { notSimulated } from '../not-simulated.ts';
 import { list } from '../opts/lists.ts';
 import { label } from '../opts/validators.ts';
+import { get, viaDaemon } from '../via-daemon.ts';
 
 export const command: Command = {
   use: 'update [OPTIONS] NODE',
@@ -17,5 +17,5 @@ export const command: Command = {
     { name: 'label-rm', value: list(), usage: 'Remove a node label if exists' },
     { name: 'role', value: string(), usage: 'Role of the node ("worker", "manager")', complete: oneOf('worker', 'manager') },
   ],
-  run: notSimulated('node update'),
+  run: viaDaemon('node update', (args) => get(`/nodes/${args[0]}`)),
 };

@@ -2,9 +2,9 @@
 import { string } from '../../formats/pflag/values.ts';
 import { rangeArgs } from '../args.ts';
 import type { Command } from '../command.ts';
-import { notSimulated } from '../not-simulated.ts';
 import { list } from '../opts/lists.ts';
 import { label } from '../opts/validators.ts';
+import { viaDaemon } from '../via-daemon.ts';
 
 export const command: Command = {
   use: 'create [OPTIONS] SECRET [file|-]',
@@ -15,5 +15,5 @@ export const command: Command = {
     { name: 'label', short: 'l', value: list(label), usage: 'Secret labels' },
     { name: 'template-driver', value: string(), usage: 'Template driver', version: '1.37' },
   ],
-  run: notSimulated('secret create'),
+  run: viaDaemon('secret create', (args) => ({ method: 'POST', path: '/secrets/create', json: { Name: args[0], Labels: {}, Data: '' } })),
 };

@@ -2,8 +2,8 @@
 import { bool, string } from '../../formats/pflag/values.ts';
 import { noArgs } from '../args.ts';
 import type { Command } from '../command.ts';
-import { notSimulated } from '../not-simulated.ts';
-import { filter } from '../opts/lists.ts';
+import { filter, filtersJSON, type Filters } from '../opts/lists.ts';
+import { get, viaDaemon } from '../via-daemon.ts';
 
 export const command: Command = {
   use: 'ls [OPTIONS]',
@@ -15,5 +15,5 @@ export const command: Command = {
     { name: 'format', value: string(), usage: `Format output using a custom template:\n'table':            Print output in table format with column headers (default)\n'table TEMPLATE':   Print output in table format using the given Go template\n'json':             Print in JSON format\n'TEMPLATE':         Print output using the given Go template.\nRefer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates` },
     { name: 'quiet', short: 'q', value: bool(), usage: 'Only display IDs' },
   ],
-  run: notSimulated('secret ls'),
+  run: viaDaemon('secret ls', (args, flags) => get('/secrets', { filters: filtersJSON(flags.get<Filters>('filter')) || undefined })),
 };

@@ -3,13 +3,13 @@ import { duration, string, uint64 } from '../../formats/pflag/values.ts';
 import { minArgs } from '../args.ts';
 import type { Command } from '../command.ts';
 import { envNames, fileNames, networkNames, noComplete, oneOf } from '../completions.ts';
-import { notSimulated } from '../not-simulated.ts';
 import { ulimit } from '../opts/devices.ts';
 import { list } from '../opts/lists.ts';
 import { mount } from '../opts/mount.ts';
 import { network } from '../opts/network.ts';
 import { optionalDuration, ratio } from '../opts/sizes.ts';
 import { dnsSearch, env, extraHost, ipAddress, label } from '../opts/validators.ts';
+import { viaDaemon } from '../via-daemon.ts';
 import { SERVICE_FLAGS } from './flags.ts';
 
 export const command: Command = {
@@ -58,5 +58,5 @@ export const command: Command = {
   ],
   interspersed: false,
   complete: noComplete,
-  run: notSimulated('service create'),
+  run: viaDaemon('service create', (args, flags) => ({ method: 'POST', path: '/services/create', json: { Name: flags.string('name'), TaskTemplate: { ContainerSpec: { Image: args[0], Args: args.slice(1) } } } })),
 };

@@ -2,7 +2,7 @@
 import { bool, string } from '../../formats/pflag/values.ts';
 import { exactArgs } from '../args.ts';
 import type { Command } from '../command.ts';
-import { notSimulated } from '../not-simulated.ts';
+import { get, viaDaemon } from '../via-daemon.ts';
 
 export const command: Command = {
   use: 'logs [OPTIONS] SERVICE|TASK',
@@ -20,5 +20,5 @@ export const command: Command = {
     { name: 'tail', short: 'n', value: string('all'), usage: 'Number of lines to show from the end of the logs' },
     { name: 'timestamps', short: 't', value: bool(), usage: 'Show timestamps' },
   ],
-  run: notSimulated('service logs'),
+  run: viaDaemon('service logs', (args) => get(`/services/${args[0]}`)),
 };

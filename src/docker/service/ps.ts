@@ -2,8 +2,8 @@
 import { bool, string } from '../../formats/pflag/values.ts';
 import { minArgs } from '../args.ts';
 import type { Command } from '../command.ts';
-import { notSimulated } from '../not-simulated.ts';
-import { filter } from '../opts/lists.ts';
+import { filter, filtersJSON } from '../opts/lists.ts';
+import { get, viaDaemon } from '../via-daemon.ts';
 
 export const command: Command = {
   use: 'ps [OPTIONS] SERVICE [SERVICE...]',
@@ -16,5 +16,5 @@ export const command: Command = {
     { name: 'no-trunc', value: bool(), usage: 'Do not truncate output' },
     { name: 'quiet', short: 'q', value: bool(), usage: 'Only display task IDs' },
   ],
-  run: notSimulated('service ps'),
+  run: viaDaemon('service ps', (args) => get('/services', { filters: filtersJSON(new Map([['id', args]])) })),
 };

@@ -2,7 +2,7 @@
 import { bool } from '../../formats/pflag/values.ts';
 import { exactArgs } from '../args.ts';
 import type { Command } from '../command.ts';
-import { notSimulated } from '../not-simulated.ts';
+import { get, viaDaemon } from '../via-daemon.ts';
 
 export const command: Command = {
   use: 'rollback [OPTIONS] SERVICE',
@@ -13,5 +13,5 @@ export const command: Command = {
     { name: 'detach', short: 'd', value: bool(), usage: 'Exit immediately instead of waiting for the service to converge', version: '1.29' },
     { name: 'quiet', short: 'q', value: bool(), usage: 'Suppress progress output' },
   ],
-  run: notSimulated('service rollback'),
+  run: viaDaemon('service rollback', (args) => get(`/services/${args[0]}`)),
 };

@@ -2,7 +2,7 @@
 import { bool } from '../../formats/pflag/values.ts';
 import { minArgs } from '../args.ts';
 import type { Command } from '../command.ts';
-import { notSimulated } from '../not-simulated.ts';
+import { get, viaDaemon } from '../via-daemon.ts';
 
 export const command: Command = {
   use: 'scale SERVICE=REPLICAS [SERVICE=REPLICAS...]',
@@ -11,5 +11,5 @@ export const command: Command = {
   flags: [
     { name: 'detach', short: 'd', value: bool(), usage: 'Exit immediately instead of waiting for the service to converge', version: '1.29' },
   ],
-  run: notSimulated('service scale'),
+  run: viaDaemon('service scale', (args) => get(`/services/${(args[0] ?? '').split('=')[0]}`)),
 };

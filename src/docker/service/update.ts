@@ -3,13 +3,13 @@ import { bool, duration, string, uint64 } from '../../formats/pflag/values.ts';
 import { exactArgs } from '../args.ts';
 import type { Command } from '../command.ts';
 import { envNames, networkNames, oneOf } from '../completions.ts';
-import { notSimulated } from '../not-simulated.ts';
 import { ulimit } from '../opts/devices.ts';
 import { list } from '../opts/lists.ts';
 import { mount } from '../opts/mount.ts';
 import { network } from '../opts/network.ts';
 import { optionalDuration, ratio } from '../opts/sizes.ts';
 import { dnsSearch, env, extraHost, ipAddress, label } from '../opts/validators.ts';
+import { get, viaDaemon } from '../via-daemon.ts';
 import { SERVICE_FLAGS } from './flags.ts';
 
 export const command: Command = {
@@ -75,5 +75,5 @@ export const command: Command = {
     { name: 'update-parallelism', value: uint64(), usage: 'Maximum number of tasks updated simultaneously (0 to update all at once)' },
     ...SERVICE_FLAGS,
   ],
-  run: notSimulated('service update'),
+  run: viaDaemon('service update', (args) => get(`/services/${args[0]}`)),
 };

@@ -3,7 +3,8 @@ import { string } from '../../formats/pflag/values.ts';
 import { noArgs } from '../args.ts';
 import type { Command } from '../command.ts';
 import { noComplete } from '../completions.ts';
-import { notSimulated } from '../not-simulated.ts';
+import { filtersJSON } from '../opts/lists.ts';
+import { get, viaDaemon } from '../via-daemon.ts';
 
 export const command: Command = {
   use: 'ls [OPTIONS]',
@@ -14,5 +15,5 @@ export const command: Command = {
     { name: 'format', value: string(), usage: `Format output using a custom template:\n'table':            Print output in table format with column headers (default)\n'table TEMPLATE':   Print output in table format using the given Go template\n'json':             Print in JSON format\n'TEMPLATE':         Print output using the given Go template.\nRefer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates` },
   ],
   complete: noComplete,
-  run: notSimulated('stack ls'),
+  run: viaDaemon('stack ls', () => get('/services', { filters: filtersJSON(new Map([['label', ['com.docker.stack.namespace']]])) })),
 };

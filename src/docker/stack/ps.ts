@@ -2,8 +2,8 @@
 import { bool, string } from '../../formats/pflag/values.ts';
 import { exactArgs } from '../args.ts';
 import type { Command } from '../command.ts';
-import { notSimulated } from '../not-simulated.ts';
-import { filter } from '../opts/lists.ts';
+import { filter, filtersJSON } from '../opts/lists.ts';
+import { get, viaDaemon } from '../via-daemon.ts';
 
 export const command: Command = {
   use: 'ps [OPTIONS] STACK',
@@ -16,5 +16,5 @@ export const command: Command = {
     { name: 'no-trunc', value: bool(), usage: 'Do not truncate output' },
     { name: 'quiet', short: 'q', value: bool(), usage: 'Only display task IDs' },
   ],
-  run: notSimulated('stack ps'),
+  run: viaDaemon('stack ps', (args) => get('/tasks', { filters: filtersJSON(new Map([['label', [`com.docker.stack.namespace=${args[0]}`]]])) })),
 };

@@ -2,7 +2,8 @@
 import { bool } from '../../formats/pflag/values.ts';
 import { minArgs } from '../args.ts';
 import type { Command } from '../command.ts';
-import { notSimulated } from '../not-simulated.ts';
+import { filtersJSON } from '../opts/lists.ts';
+import { get, viaDaemon } from '../via-daemon.ts';
 
 export const command: Command = {
   use: 'rm [OPTIONS] STACK [STACK...]',
@@ -12,5 +13,5 @@ export const command: Command = {
   flags: [
     { name: 'detach', short: 'd', value: bool(true), usage: 'Do not wait for stack removal' },
   ],
-  run: notSimulated('stack rm'),
+  run: viaDaemon('stack rm', (args) => get('/services', { filters: filtersJSON(new Map([['label', [`com.docker.stack.namespace=${args[0]}`]]])) })),
 };

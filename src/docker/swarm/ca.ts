@@ -3,8 +3,8 @@ import { bool, duration } from '../../formats/pflag/values.ts';
 import { noArgs } from '../args.ts';
 import type { Command } from '../command.ts';
 import { noComplete } from '../completions.ts';
-import { notSimulated } from '../not-simulated.ts';
 import { list } from '../opts/lists.ts';
+import { get, viaDaemon } from '../via-daemon.ts';
 
 export const command: Command = {
   use: 'ca [OPTIONS]',
@@ -22,5 +22,5 @@ export const command: Command = {
     { name: 'rotate', value: bool(), usage: 'Rotate the swarm CA - if no certificate or key are provided, new ones will be generated' },
   ],
   complete: noComplete,
-  run: notSimulated('swarm ca'),
+  run: viaDaemon('swarm ca', () => get('/swarm')),
 };

@@ -1,9 +1,12 @@
 /** `docker swarm init` (https://docs.docker.com/reference/cli/docker/swarm/init/) */
+import type { FlagSet } from '../../formats/pflag/flag-set.ts';
 import { bool, duration, int64, string, uint32, uint64 } from '../../formats/pflag/values.ts';
+import type { Sys } from '../../kernel/sys.ts';
 import { noArgs } from '../args.ts';
+import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
 import { noComplete } from '../completions.ts';
-import { notSimulated } from '../not-simulated.ts';
+import { StatusError } from '../errors.ts';
 import { list, text } from '../opts/lists.ts';
 
 export const command: Command = {
@@ -30,5 +33,26 @@ export const command: Command = {
     { name: 'task-history-limit', value: int64(5), usage: 'Task history retention limit' },
   ],
   complete: noComplete,
-  run: notSimulated('swarm init'),
+  run,
 };
+
+function* run(cli: Cli, _args: readonly string[], flags: FlagSet): Sys<number> {
+  const autolock = flags.bool('autolock');
+  const node = yield* cli.client.post<string>('/swarm/init', {
+    ListenAddr: flags.string('listen-addr'),
+    AdvertiseAddr: flags.string('advertise-addr'),
+    DataPathAddr: flags.string('data-path-addr'),
+    DataPathPort: flags.number('data-path-port'),
+    ForceNewCluster: flags.bool('force-new-cluster'),
+    Spec: {
+      Labels: null, Orchestration: {}, Raft: { ElectionTick: 0, HeartbeatTick: 0 }, Dispatcher: {}, CAConfig: {}, TaskDefaults: {}, EncryptionConfig: { AutoLockManagers: autolock },
+    },
+    AutoLockManagers: autolock,
+    Availability: flags.changed('availability') ? flags.string('availability').toLowerCase() : '',
+    DefaultAddrPool: flags.strings('default-addr-pool'),
+    SubnetSize: flags.number('default-addr-pool-mask-length'),
+  });
+  yield* cli.out(`Swarm initialized: current node (${node}) is now a manager.\n\n`);
+  yield* cli.client.call('GET', `/nodes/${node}`);
+  throw new StatusError("docker: what follows 'swarm init' is not simulated here");
+}

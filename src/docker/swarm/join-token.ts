@@ -2,7 +2,7 @@
 import { bool } from '../../formats/pflag/values.ts';
 import { exactArgs } from '../args.ts';
 import type { Command } from '../command.ts';
-import { notSimulated } from '../not-simulated.ts';
+import { get, viaDaemon } from '../via-daemon.ts';
 
 export const command: Command = {
   use: 'join-token [OPTIONS] (worker|manager)',
@@ -14,5 +14,5 @@ export const command: Command = {
     { name: 'quiet', short: 'q', value: bool(), usage: 'Only display token' },
     { name: 'rotate', value: bool(), usage: 'Rotate join token' },
   ],
-  run: notSimulated('swarm join-token'),
+  run: viaDaemon('swarm join-token', () => get('/swarm')),
 };

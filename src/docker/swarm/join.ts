@@ -2,8 +2,8 @@
 import { string } from '../../formats/pflag/values.ts';
 import { exactArgs } from '../args.ts';
 import type { Command } from '../command.ts';
-import { notSimulated } from '../not-simulated.ts';
 import { text } from '../opts/lists.ts';
+import { viaDaemon } from '../via-daemon.ts';
 
 export const command: Command = {
   use: 'join [OPTIONS] HOST:PORT',
@@ -18,5 +18,5 @@ export const command: Command = {
     { name: 'listen-addr', value: text('node-addr', '0.0.0.0:2377'), usage: 'Listen address (format: "<ip|interface>[:port]")' },
     { name: 'token', value: string(), usage: 'Token for entry into the swarm' },
   ],
-  run: notSimulated('swarm join'),
+  run: viaDaemon('swarm join', (args, flags) => ({ method: 'POST', path: '/swarm/join', json: { ListenAddr: flags.string('listen-addr'), AdvertiseAddr: flags.string('advertise-addr'), DataPathAddr: flags.string('data-path-addr'), RemoteAddrs: args, JoinToken: flags.string('token'), Availability: flags.changed('availability') ? flags.string('availability') : '' } })),
 };

@@ -3,7 +3,7 @@ import { bool } from '../../formats/pflag/values.ts';
 import { noArgs } from '../args.ts';
 import type { Command } from '../command.ts';
 import { noComplete } from '../completions.ts';
-import { notSimulated } from '../not-simulated.ts';
+import { get, viaDaemon } from '../via-daemon.ts';
 
 export const command: Command = {
   use: 'unlock-key [OPTIONS]',
@@ -16,5 +16,5 @@ export const command: Command = {
     { name: 'rotate', value: bool(), usage: 'Rotate unlock key' },
   ],
   complete: noComplete,
-  run: notSimulated('swarm unlock-key'),
+  run: viaDaemon('swarm unlock-key', () => get('/swarm/unlockkey'), 'could not fetch unlock key: '),
 };

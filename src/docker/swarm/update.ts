@@ -3,8 +3,8 @@ import { bool, duration, int64, uint64 } from '../../formats/pflag/values.ts';
 import { noArgs } from '../args.ts';
 import type { Command } from '../command.ts';
 import { noComplete } from '../completions.ts';
-import { notSimulated } from '../not-simulated.ts';
 import { list } from '../opts/lists.ts';
+import { get, viaDaemon } from '../via-daemon.ts';
 
 export const command: Command = {
   use: 'update [OPTIONS]',
@@ -22,5 +22,5 @@ export const command: Command = {
     { name: 'task-history-limit', value: int64(5), usage: 'Task history retention limit' },
   ],
   complete: noComplete,
-  run: notSimulated('swarm update'),
+  run: viaDaemon('swarm update', () => get('/swarm')),
 };
