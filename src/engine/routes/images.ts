@@ -1,12 +1,23 @@
 /** Routes of images (Engine API v1.50, Image). */
 import type { Sys } from '../../kernel/sys.ts';
 import { parseNormalizedNamed, familiarString } from '../../formats/image-reference/reference.ts';
+import type { NamedReference } from '../../formats/image-reference/reference.ts';
+import { decodeJSON } from '../../formats/json/decode.ts';
 import { DaemonError } from '../daemon.ts';
 import type { RequestContext, Route } from '../daemon.ts';
 import { Filters } from '../filters.ts';
 import { deleteImage, pruneImages } from '../images/delete.ts';
 import { imageHistory, inspectImage } from '../images/inspect.ts';
 import { listImages } from '../images/list.ts';
+import { parsePlatform } from '../images/platform.ts';
+import { streamProgress } from '../images/progress.ts';
+import { pullImage } from '../images/pull.ts';
+import { pushImage } from '../images/push.ts';
+import type { Credentials } from '../registry/client.ts';
+import { inspectDistribution } from '../registry/distribution.ts';
+import { login } from '../registry/login.ts';
+import type { LoginRequest } from '../registry/login.ts';
+import { searchHub } from '../registry/search.ts';
 import type { Images } from '../images/service.ts';
 
 export function imagesOf(context: RequestContext): Images {
@@ -39,7 +50,64 @@ function* tag(context: RequestContext): Sys<void> {
   yield* context.reply(201);
 }
 
+/** X-Registry-Auth: base64url JSON of user name and password. */
+function credentialsOf(context: RequestContext): Credentials | undefined {
+  const header = context.headers.get('x-registry-auth');
+  if (!header) return undefined;
+  try {
+    const value = decodeJSON(atob(header.replaceAll('-', '+').replaceAll('_', '/'))) as { username?: string; password?: string };
+    return value.username ? { username: value.username, password: value.password ?? '' } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function named(text: string): NamedReference {
+  try {
+    return parseNormalizedNamed(text);
+  } catch (error) {
+    throw new DaemonError(400, (error as Error).message);
+  }
+}
+
+function* create(context: RequestContext): Sys<void> {
+  const { query } = context;
+  const from = query.get('fromImage') ?? '';
+  const platform = parsePlatform(query.get('platform') ?? '');
+  if (from === '') throw new DaemonError(501, "'docker import' is not simulated here");
+  const tag = query.get('tag') ?? '';
+  const reference = named(tag === '' ? from : `${from}${tag.includes(':') ? '@' : ':'}${tag}`);
+  const credentials = credentialsOf(context);
+  yield* streamProgress(context, (progress) => pullImage(imagesOf(context), { reference, ...(platform ? { platform } : {}), ...(credentials ? { credentials } : {}) }, progress));
+}
+
+function* push(context: RequestContext): Sys<void> {
+  const tag = context.query.get('tag') ?? '';
+  const reference = named(tag === '' ? nameOf(context) : `${nameOf(context)}:${tag}`);
+  yield* streamProgress(context, (progress) => pushImage(imagesOf(context), reference, credentialsOf(context), progress));
+}
+
 export const imageRoutes: readonly Route[] = [
+  { method: 'POST', pattern: '/images/create', handle: create },
+  { method: 'POST', pattern: '/images/{name...}/push', handle: push },
+  {
+    method: 'GET', pattern: '/images/search',
+    *handle(context) {
+      yield* context.reply(200, yield* searchHub(context.daemon, context.query.get('term') ?? '', context.query.get('limit') ?? '', Filters.parse(context.query.get('filters'))));
+    },
+  },
+  {
+    method: 'GET', pattern: '/distribution/{name...}/json',
+    *handle(context) {
+      yield* context.reply(200, yield* inspectDistribution(context.daemon, named(nameOf(context)), credentialsOf(context)));
+    },
+  },
+  {
+    method: 'POST', pattern: '/auth',
+    *handle(context) {
+      yield* context.reply(200, yield* login(context.daemon, (yield* context.json<LoginRequest>()) ?? {}));
+    },
+  },
   { method: 'GET', pattern: '/images/json', handle: list },
   {
     method: 'GET', pattern: '/images/{name...}/json',

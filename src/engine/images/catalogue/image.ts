@@ -40,3 +40,5 @@ export const MEDIA = {
 export const COMPRESSED = 'io.github.drydock.compressed-size';
 /** Annotation of content that stands in for recorded content: its digest is the recorded one, not that of its bytes. */
 export const RECORDED = 'io.github.drydock.recorded';
+/** Annotation of recorded layers: the logical bytes that were recorded. */
+export const LOGICAL = 'io.github.drydock.size';

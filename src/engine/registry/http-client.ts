@@ -1,0 +1,105 @@
+/** HTTP requests of the daemon over its sockets, with Go's words for what goes wrong. TLS is not simulated: port 443 takes plain bytes. */
+import { HttpHeaders } from '../../formats/http/headers.ts';
+import { encodeRequestHead } from '../../formats/http/message.ts';
+import type { ResponseHead } from '../../formats/http/message.ts';
+import { ResponseReader } from '../../formats/http/reader.ts';
+import { SysError, isSysError } from '../../kernel/errno.ts';
+import { ResolveError, resolve, resolverConfig } from '../../kernel/net/resolver.ts';
+import type { Proc, Sys } from '../../kernel/sys.ts';
+import { join } from '../content/archive.ts';
+
+const CONNECT_TIMEOUT = 15_000_000_000;
+
+/** A request that could not be made; `message` is what Go's http.Client says: `Get "URL": dial tcp …`. */
+export class TransportError extends Error {}
+
+export interface Answer { readonly head: ResponseHead; readonly body: Uint8Array }
+
+export interface RequestOptions {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+}
+
+const DIAL: Partial<Record<string, string>> = {
+  ECONNREFUSED: 'connect: connection refused', ENETUNREACH: 'connect: network is unreachable', EHOSTUNREACH: 'connect: no route to host', ETIMEDOUT: 'i/o timeout',
+};
+
+/** Connects to a host by name; returns the descriptor. Throws Error with `dial tcp …`. */
+function* dial(proc: Proc, host: string, port: number): Sys<number> {
+  let addresses: string[];
+  try {
+    addresses = yield* resolve(proc, host);
+  } catch (error) {
+    if (!(error instanceof ResolveError)) throw error;
+    const [server = '127.0.0.1'] = resolverConfig(proc).nameservers;
+    const reason = error.code === 'EAI_AGAIN' ? `read udp ${server}:53: i/o timeout` : error.code === 'EAI_FAIL' ? 'server misbehaving' : 'no such host';
+    throw new Error(`dial tcp: lookup ${host} on ${server}:53: ${reason}`);
+  }
+  const inet = addresses.filter((address) => !address.includes(':'));
+  let failure = 'no such host';
+  for (const address of inet) {
+    const fd = proc.socket('inet', 'stream');
+    try {
+      yield* proc.connect(fd, { family: 'inet', address, port }, CONNECT_TIMEOUT);
+      return fd;
+    } catch (error) {
+      proc.close(fd);
+      if (!isSysError(error)) throw error;
+      failure = `${address}:${port}: ${DIAL[error.code] ?? `connect: ${error.message.toLowerCase()}`}`;
+    }
+  }
+  throw new Error(`dial tcp ${failure}`);
+}
+
+/** One request on a connection of its own. Throws TransportError. */
+export function* httpRequest(proc: Proc, url: string, options: RequestOptions = {}): Sys<Answer> {
+  const method = options.method ?? 'GET';
+  const fail = (reason: string): TransportError => new TransportError(`${method[0]}${method.slice(1).toLowerCase()} ${JSON.stringify(url)}: ${reason}`);
+  const parsed = /^(https?):\/\/([^/:]+)(?::(\d+))?(\/.*)?$/.exec(url);
+  if (!parsed) throw fail('unsupported protocol scheme ""');
+  const [, scheme, host = '', portText, target = '/'] = parsed;
+  const port = portText ? Number(portText) : scheme === 'https' ? 443 : 80;
+  let fd: number;
+  try {
+    fd = yield* dial(proc, host, port);
+  } catch (error) {
+    if (error instanceof SysError || !(error instanceof Error)) throw error;
+    throw fail(error.message);
+  }
+  try {
+    return yield* exchange(proc, fd, method, host + (portText ? `:${portText}` : ''), target, options);
+  } catch (error) {
+    if (!isSysError(error)) throw error;
+    throw fail(error.code === 'EPIPE' ? 'write: broken pipe' : error.code === 'ECONNRESET' ? 'read: connection reset by peer' : error.message.toLowerCase());
+  } finally {
+    proc.close(fd);
+  }
+}
+
+function* exchange(proc: Proc, fd: number, method: string, host: string, target: string, options: RequestOptions): Sys<Answer> {
+  const headers = new HttpHeaders({ Host: host, 'User-Agent': 'docker/28.2.2 go/go1.24.3 git-commit/45873be kernel/6.1.0-37-amd64 os/linux arch/amd64 UpstreamClient(Docker-Client/28.2.2 \\(linux\\))', ...options.headers });
+  const { body } = options;
+  if (body || method === 'POST' || method === 'PUT' || method === 'PATCH') headers.set('Content-Length', String(body?.length ?? 0));
+  headers.set('Connection', 'close');
+  yield* proc.write(fd, encodeRequestHead(method, target, headers));
+  if (body && body.length > 0) yield* proc.write(fd, body);
+  const reader = new ResponseReader();
+  reader.expect(method);
+  let head: ResponseHead | undefined;
+  const pieces: Uint8Array[] = [];
+  for (let closed = false; ; ) {
+    for (let event = reader.read(); event; event = reader.read()) {
+      if (event.type === 'head') head = event.head;
+      else if (event.type === 'data') pieces.push(event.data);
+      else if (head) return { head, body: join(pieces) };
+    }
+    if (closed) throw new SysError('ECONNRESET');
+    const bytes = yield* proc.read(fd);
+    if (bytes.length > 0) reader.push(bytes);
+    else {
+      reader.close();
+      closed = true;
+    }
+  }
+}
