@@ -144,7 +144,7 @@ export class LayerStore {
 
   state(mounted: MountedLayer): GraphDriverState {
     const { Name, Data } = this.driver.state(mounted.mountId);
-    return { Name, Data: { ID: mounted.containerId, ...Data } };
+    return { Data: { ID: mounted.containerId, ...Data }, Name };
   }
 
   removeMount(mounted: MountedLayer): void {

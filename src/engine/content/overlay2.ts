@@ -80,8 +80,8 @@ export class Overlay2 {
     const folder = `${this.home}/${id}`;
     const lowers = this.lowers(id).map((lower) => `${this.home}/${lower}/diff`);
     return {
-      Name: 'overlay2',
       Data: { ...(lowers.length ? { LowerDir: lowers.join(':') } : {}), MergedDir: `${folder}/merged`, UpperDir: `${folder}/diff`, WorkDir: `${folder}/work` },
+      Name: 'overlay2',
     };
   }
 

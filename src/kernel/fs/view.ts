@@ -1,5 +1,5 @@
 /** A file tree seen from a root and a working directory with credentials: the file system calls of a process. */
-import { SysError } from '../errno.ts';
+import { SysError, isSysError } from '../errno.ts';
 import { DirectoryFile, RegularFile } from './open-file.ts';
 import { MemoryInode } from './memory.ts';
 import { MountTable } from './mounts.ts';
@@ -208,7 +208,13 @@ export class View implements FsView {
   }
 
   removeAll(path: string): void {
-    const destination = this.#walk(path, false);
+    let destination: Destination;
+    try {
+      destination = this.#walk(path, false);
+    } catch (error) {
+      if (isSysError(error, 'ENOENT')) return;
+      throw error;
+    }
     if (!destination.found) return;
     this.#deletable(destination);
     this.#remove(destination.parent.node, destination.name, destination.found.path);
