@@ -45,6 +45,8 @@ export function* forwardToBuilder(cli: Cli, args: readonly string[]): Sys<Forwar
   }
   const rule = FORWARDS.find(([from]) => from.every((word, i) => args[i] === word));
   if (rule === undefined) return undefined;
+  // Old daemons without BuildKit would be told by their answer.
+  if (!wanted) yield* cli.ping();
   if (disabled) {
     yield* cli.err(`${DISABLED}\n\n`);
     return undefined;

@@ -1,4 +1,6 @@
 /** Corpus cli-wire: command lines, the exchanges with the daemon and what the real client printed. */
+import type { TarEntry, TarSegment } from '../../src/formats/tar/entry.ts';
+import { readTar } from '../../src/formats/tar/reader.ts';
 import { corpusCases } from '../corpora.ts';
 import { play, type Outcome } from '../docker/docker-host.ts';
 import type { Exchange, Received } from '../docker/playback.ts';
@@ -9,6 +11,7 @@ interface WireCase {
   readonly id: string;
   readonly suite: string;
   readonly input: {
+    readonly cwd: string;
     readonly argv: string[]; readonly env?: Record<string, string>; readonly files?: Record<string, string>; readonly stdin?: string; readonly daemon?: 'down';
     readonly tty?: { rows: number; cols: number }; readonly ping_headers?: Record<string, string>; readonly 'config.json'?: unknown;
   };
@@ -22,7 +25,15 @@ interface WireCase {
 
 /** What of a request is compared: bodies that are no JSON only by their presence. */
 function wanted(req: Exchange['req']): unknown {
-  return { method: req.method, path: req.path, version: req.version ?? null, query: decoded(req.query ?? {}), json: req.json ?? null };
+  return { method: req.method, path: req.path, version: req.version ?? null, query: decoded(req.query ?? {}), json: req.json ?? null, tar: (req as { tar?: TarMember[] }).tar?.map(member) ?? null };
+}
+
+interface TarMember { readonly name: string; readonly type: string; readonly mode: string; readonly size?: number; readonly text?: string }
+const member = (m: TarMember): unknown => ({ name: m.name.replace(/\/$/, ''), type: m.type, mode: m.mode, size: m.size ?? 0, text: m.text ?? '' });
+
+function ours(entry: TarEntry, segments: readonly TarSegment[]): unknown {
+  const text = segments.map((segment) => new TextDecoder().decode(segment.data)).join('');
+  return { name: entry.name, type: entry.kind === 'directory' ? 'dir' : entry.kind, mode: `0o${entry.mode.toString(8)}`, size: entry.size, text };
 }
 
 /** Query values that are JSON themselves, as values. */
@@ -33,17 +44,19 @@ function decoded(query: Record<string, unknown>): unknown {
 function sent(req: Received): unknown {
   const text = new TextDecoder().decode(req.body);
   const json = req.headers['content-type'] === 'application/json' && text !== '' ? (JSON.parse(text) as unknown) : null;
-  return { method: req.method, path: req.path, version: req.version, query: decoded(req.query), json };
+  const tar = req.headers['content-type'] === 'application/x-tar' && req.body[257] === 0x75 ? readTar(req.body).map(({ entry, segments }) => ours(entry, segments)) : null;
+  return { method: req.method, path: req.path, version: req.version, query: decoded(req.query), json, tar };
 }
 
 function perform(c: WireCase): Outcome {
   const config = c.input['config.json'];
   return play({
     argv: c.input.argv,
+    cwd: c.input.cwd,
     exchanges: c.exchanges,
     // The recorded client took some milliseconds to start.
     clock: c.clock + 400,
-    files: { ...c.input.files, ...(config === undefined ? {} : { '.docker/config.json': JSON.stringify(config) }) },
+    files: { ...c.input.files, ...(config === undefined ? {} : { '/root/.docker/config.json': JSON.stringify(config) }) },
     ...(c.input.stdin === undefined ? {} : c.input.tty === undefined ? { stdin: c.input.stdin } : { typed: c.input.stdin }),
     ...(c.input.env === undefined ? {} : { env: c.input.env }),
     ...(c.input.tty === undefined ? {} : { tty: c.input.tty }),

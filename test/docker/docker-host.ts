@@ -19,7 +19,9 @@ export interface Scene {
   readonly exchanges?: readonly Exchange[];
   readonly stdin?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Relative to /root, or absolute. */
+  /** Default /root. */
+  readonly cwd?: string;
+  /** Relative to `cwd`, or absolute. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly tty?: { readonly rows: number; readonly cols: number };
   /** Typed once the command waits for it. */
@@ -51,14 +53,15 @@ export function play(scene: Scene): Outcome {
     programs: new Map([['docker', docker], ['dockerd', daemon]]),
   });
   const host = kernel.addHost({ name: 'box', facts: FACTS, root: createMemoryFs({ type: 'ext4', now: () => kernel.realtime() }) });
+  const cwd = scene.cwd ?? '/root';
   const view = createView(host.mounts, ROOT, '/root');
-  for (const folder of ['/usr/bin', '/dev', '/tmp', '/root', '/var/run', '/etc']) view.mkdirs(folder);
+  for (const folder of ['/usr/bin', '/dev', '/tmp', '/root', cwd, '/var/run', '/etc']) view.mkdirs(folder);
   addStandardDevices(view.resolve('/dev').node);
   view.writeData('/usr/bin/docker', executable('docker'), 0o755);
   view.writeData('/usr/bin/dockerd', executable('dockerd'), 0o755);
   view.writeFile('/etc/hosts', '127.0.0.1\tlocalhost\n');
   for (const [name, content] of Object.entries(scene.files ?? {})) {
-    const path = name.startsWith('/') ? name : `/root/${name}`;
+    const path = name.startsWith('/') ? name : `${cwd}/${name}`;
     view.mkdirs(path.replace(/\/[^/]*$/, ''));
     if (!path.endsWith('/')) view.writeFile(path, content);
   }
@@ -73,7 +76,7 @@ export function play(scene: Scene): Outcome {
     });
   };
   const env = new Map(Object.entries({ HOME: '/root', TZ: 'UTC', TERM: 'xterm', PATH: '/usr/bin:/bin', ...scene.env }));
-  const common = { argv: scene.argv, env, cwd: '/root', credentials: ROOT };
+  const common = { argv: scene.argv, env, cwd, credentials: ROOT };
   let handle;
   if (scene.tty === undefined) {
     handle = kernel.spawn(host, '/usr/bin/docker', { ...common, stdio: [source(scene.stdin ?? ''), collect('stdout'), collect('stderr')] });

@@ -1,13 +1,24 @@
 /** `docker image build` (https://docs.docker.com/reference/cli/docker/image/build/) */
+import type { Ulimit } from '../../api/container.ts';
+import type { BuildResult } from '../../api/progress.ts';
+import { humanSize } from '../../formats/go-units/size.ts';
+import { encodeJSON } from '../../formats/json/encode.ts';
+import type { FlagSet } from '../../formats/pflag/flag-set.ts';
 import { bool, int64, string, stringSlice } from '../../formats/pflag/values.ts';
+import type { Sys } from '../../kernel/sys.ts';
 import { exactArgs } from '../args.ts';
+import type { Cli } from '../cli.ts';
+import type { Request } from '../client/client.ts';
 import type { Command } from '../command.ts';
 import { directories, platforms } from '../completions.ts';
-import { notSimulated } from '../not-simulated.ts';
+import { StatusError } from '../errors.ts';
 import { ulimit } from '../opts/devices.ts';
-import { list } from '../opts/lists.ts';
+import { list, pairs } from '../opts/lists.ts';
 import { bytes, swapBytes } from '../opts/sizes.ts';
-import { env, extraHost, label } from '../opts/validators.ts';
+import { env, extraHost, label, withEnvironment } from '../opts/validators.ts';
+import { storedAuth } from '../registry/auth.ts';
+import { showProgress } from '../streams/progress.ts';
+import { openContext } from './build-context.ts';
 
 export const command: Command = {
   use: 'build [OPTIONS] PATH | URL | -',
@@ -48,5 +59,63 @@ export const command: Command = {
     { name: 'ulimit', value: ulimit(), usage: 'Ulimit options' },
   ],
   complete: directories,
-  run: notSimulated('image build'),
+  run,
 };
+
+/** The classic builder: what `docker build` is without the buildx plug-in. */
+function* run(cli: Cli, args: readonly string[], flags: FlagSet): Sys<number> {
+  const quiet = flags.bool('quiet');
+  const idFile = flags.string('iidfile');
+  if (idFile !== '' && cli.proc.fs.exists(idFile)) cli.proc.fs.unlink(idFile);
+  const context = yield* openContext(cli, args[0] ?? '', flags.string('file'));
+  let sent = 0;
+  const body = function* body(): Sys<Uint8Array> {
+    const piece = yield* context.next();
+    sent += piece.length;
+    if (piece.length === 0 && !quiet) yield* cli.out(`Sending build context to Docker daemon ${humanSize(sent).padStart(8)}\r\r\n`);
+    return piece;
+  };
+  const auths = Object.fromEntries(Object.keys(cli.config.values.auths ?? {}).map((server) => [server, storedAuth(cli, server)]));
+  const response = yield* cli.client.request({
+    method: 'POST',
+    path: '/build',
+    query: buildQuery(cli, flags, context.dockerfile),
+    headers: { 'Content-Type': 'application/x-tar', 'X-Registry-Config': btoa(encodeJSON(new Map(Object.entries(auths)))).replaceAll('+', '-').replaceAll('/', '_') },
+    body,
+  });
+  let id = '';
+  // eslint-disable-next-line require-yield
+  const onAux = function* onAux(aux: unknown): Sys<void> {
+    id = (aux as BuildResult).ID ?? id;
+  };
+  yield* showProgress(cli, response, { to: 1, onAux });
+  if (idFile !== '') {
+    if (id === '') throw new StatusError(`Server did not provide an image ID. Cannot write ${idFile}`);
+    cli.proc.writeFile(idFile, id);
+  }
+  return 0;
+}
+
+/** Only what differs from the daemon's defaults is sent. */
+function buildQuery(cli: Cli, flags: FlagSet, dockerfile: string): NonNullable<Request['query']> {
+  const text = (flag: string): string | undefined => flags.string(flag) || undefined;
+  const number = (flag: string): string | undefined => (flags.number(flag) === 0 ? undefined : String(flags.number(flag)));
+  const on = (flag: string): string | undefined => (flags.bool(flag) ? '1' : undefined);
+  const json = (value: Record<string, unknown> | readonly unknown[]): string | undefined =>
+    Object.keys(value).length === 0 ? undefined : encodeJSON(Array.isArray(value) ? value : new Map(Object.entries(value)));
+  const buildArgs = Object.fromEntries(withEnvironment(flags.strings('build-arg'), cli.proc.env).map((arg) => {
+    const at = arg.indexOf('=');
+    return at < 0 ? [arg, null] : [arg.slice(0, at), arg.slice(at + 1)];
+  }));
+  const network = flags.string('network');
+  const isolation = flags.string('isolation').toLowerCase();
+  return {
+    t: flags.strings('tag'), securityopt: flags.strings('security-opt'), extrahosts: flags.strings('add-host'), q: on('quiet'), nocache: on('no-cache'),
+    rm: flags.bool('rm') ? undefined : '0', forcerm: on('force-rm'), pull: on('pull'), squash: on('squash'), isolation: isolation === 'default' ? undefined : isolation || undefined,
+    cpusetcpus: text('cpuset-cpus'), networkmode: network === '' || network === 'default' ? undefined : network, cpusetmems: text('cpuset-mems'),
+    cpushares: number('cpu-shares'), cpuquota: number('cpu-quota'), cpuperiod: number('cpu-period'), memory: number('memory'), memswap: number('memory-swap'),
+    cgroupparent: text('cgroup-parent'), shmsize: number('shm-size'), dockerfile: dockerfile || undefined, target: text('target'),
+    ulimits: json(flags.get<readonly Ulimit[]>('ulimit')), buildargs: json(buildArgs), labels: json(pairs(flags.strings('label'))), cachefrom: json(flags.strings('cache-from')),
+    platform: text('platform')?.toLowerCase(), version: '1',
+  };
+}
