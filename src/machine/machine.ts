@@ -67,7 +67,7 @@ export class Machine {
     const root = createMemoryFs({ type: 'ext4', now: () => kernel.realtime(), tree: learnerTree(world, epoch) });
     const host = kernel.addHost({ name: world.hostname, facts, root, init: false });
     mountSystem(host);
-    await connectInternet(kernel, host, world);
+    connectInternet(kernel, host, world);
     const machine = new Machine(kernel, world, host, steps);
     kernel.spawn(host, '/sbin/init', { argv: ['/sbin/init'], env: new Map([['PATH', PATH_OF_ROOT]]) });
     const view = createView(host.mounts, { uid: 0, gid: 0, groups: [] });

@@ -1,9 +1,11 @@
 /** The learner's host: Debian 12 with Docker, as `docker-ce` is installed on it. */
 import { addDebian } from '../../engine/images/rootfs/debian.ts';
 import { DEBIAN_BASE, DEBIAN_PACKAGES } from '../../engine/images/rootfs/packages.ts';
+import { imagesOnDisk, type PulledImage } from '../../engine/images/on-disk.ts';
 import { executable } from '../../kernel/executable.ts';
 import { TreeBuilder, type TreeDirectory } from '../../kernel/fs/tree.ts';
 import type { World } from '../world.ts';
+import { NAME_SERVER, publishedImages } from './internet.ts';
 
 const NOT_ON_HOST = new Set(['redis-tools', 'postgresql-client-15', 'adduser']);
 const INTERPRETER = '/lib64/ld-linux-x86-64.so.2';
@@ -66,9 +68,19 @@ fi
 
 const trees = new Map<string, TreeDirectory>();
 
+/** Images that are on the host before it is switched on, with the tags under which they were pulled. */
+function pulledImages(world: World): PulledImage[] {
+  const all = publishedImages(world);
+  if (world.pulled === 'hub') return all.map((image) => ({ image, tags: image.tags }));
+  return all.flatMap((image) => {
+    const tags = image.tags.filter((tag) => world.pulled.includes(`${image.repository}:${tag}`));
+    return tags.length > 0 ? [{ image, tags }] : [];
+  });
+}
+
 /** The files that the host starts with. Pure in the world: equal worlds share one tree, so that a second boot costs little. */
 export function learnerTree(world: World, epoch: bigint): TreeDirectory {
-  const key = [world.hostname, world.user, world.home, world.cwd, epoch].join('\0');
+  const key = JSON.stringify(world);
   const tree = trees.get(key) ?? buildTree(world, epoch);
   trees.set(key, tree);
   return tree;
@@ -86,7 +98,7 @@ function buildTree(world: World, epoch: bigint): TreeDirectory {
   const program = (path: string, name: string, size: number): void => void tree.add(path, { kind: 'file', mode: 0o755, data: executable(name, { variant: 'gnu', interpreter: INTERPRETER, size }) });
   file('etc/hostname', `${world.hostname}\n`);
   file('etc/hosts', `127.0.0.1\tlocalhost\n127.0.1.1\t${world.hostname}\n\n# The following lines are desirable for IPv6 capable hosts\n::1     localhost ip6-localhost ip6-loopback\nff02::1 ip6-allnodes\nff02::2 ip6-allrouters\n`);
-  file('etc/resolv.conf', 'nameserver 10.0.2.3\n');
+  file('etc/resolv.conf', `nameserver ${NAME_SERVER}\n`);
   file('etc/fstab', '/dev/vda1 / ext4 errors=remount-ro 0 1\n');
   file('etc/bash.bashrc', '');
   program('usr/lib/systemd/systemd', 'systemd', 88_592);
@@ -105,5 +117,6 @@ function buildTree(world: World, epoch: bigint): TreeDirectory {
   tree.add(`${home}/.bashrc`, { kind: 'file', mode: 0o644, data: root ? BASHRC : BASHRC + PROMPT, ...owner });
   tree.add(`${home}/.profile`, { kind: 'file', mode: 0o644, data: PROFILE, ...owner });
   if (world.cwd !== world.home) tree.add(world.cwd.slice(1), { kind: 'directory', mode: 0o755, ...owner });
+  tree.tree('var/lib/docker', imagesOnDisk(pulledImages(world), epoch));
   return tree.build();
 }

@@ -1,6 +1,6 @@
 /**
- * Reads the marks that the shell writes around prompts and commands (FinalTerm's OSC 133, with the command line in `C`), and takes them out
- * of what a terminal shows.
+ * Reads the marks that the shell writes around prompts and commands (FinalTerm's OSC 133, and VS Code's OSC 633;E with the command line),
+ * and takes them out of what a terminal shows.
  */
 
 export type ShellMark =
@@ -16,13 +16,15 @@ export interface ShellIntegrationListener {
 
 const ESC = 0x1b;
 const BEL = 0x07;
-const PREFIX = [0x1b, 0x5d, 0x31, 0x33, 0x33, 0x3b];
+/** `ESC ] 133 ;` or `ESC ] 633 ;` */
+const PREFIX = [[0x1b], [0x5d], [0x31, 0x36], [0x33], [0x33], [0x3b]];
 
 /** Splits a terminal's byte stream; marks may be cut anywhere. */
 export class ShellIntegration {
   readonly #listener: ShellIntegrationListener;
   #held: number[] = [];
   #inMark = false;
+  #line = '';
 
   constructor(listener: ShellIntegrationListener) {
     this.#listener = listener;
@@ -39,7 +41,7 @@ export class ShellIntegration {
         continue;
       }
       if (this.#held.length === 0 && byte !== ESC) continue;
-      if (byte === PREFIX[this.#held.length]) {
+      if (PREFIX[this.#held.length]?.includes(byte)) {
         if (this.#held.length === 0 && i > start) this.#listener.output(bytes.subarray(start, i));
         this.#held.push(byte);
         start = i + 1;
@@ -65,7 +67,13 @@ export class ShellIntegration {
     this.#inMark = false;
     const [letter, rest = ''] = [text[0], text.slice(2)];
     if (letter === 'A') this.#listener.mark({ kind: 'prompt' });
-    else if (letter === 'C') this.#listener.mark({ kind: 'command', line: decodeURIComponent(rest) });
+    else if (letter === 'E') this.#line = unescapeCommand(rest);
+    else if (letter === 'C') this.#listener.mark({ kind: 'command', line: this.#line });
     else if (letter === 'D') this.#listener.mark({ kind: 'finished', exit: Number(rest || 0) });
   }
+}
+
+/** `\\\\` and `\\xHH` as the characters they stand for. */
+function unescapeCommand(text: string): string {
+  return text.replace(/\\(?:x([0-9a-f]{2})|(.))/g, (_, hex: string | undefined, char: string | undefined) => (hex === undefined ? (char ?? '') : String.fromCharCode(Number.parseInt(hex, 16))));
 }
