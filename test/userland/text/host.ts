@@ -30,8 +30,8 @@ export class TestHost {
     mountSystem(this.host)
     const fs = this.fs
     fs.mkdirs('/work')
-    for (const [name] of PROGRAMS) if (!PATH.split(':').some((dir) => fs.exists(`${dir}/${name}`))) fs.writeFile(`/usr/local/bin/${name}`, executable(name, { variant: 'gnu', size: 4096 }), 0o755)
-    fs.writeFile('/usr/local/bin/busybox', executable('busybox', { variant: 'busybox', size: 4096 }), 0o755)
+    for (const [name] of PROGRAMS) if (!PATH.split(':').some((dir) => fs.exists(`${dir}/${name}`))) fs.writeData(`/usr/local/bin/${name}`, executable(name, { variant: 'gnu', size: 4096 }), 0o755)
+    fs.writeData('/usr/local/bin/busybox', executable('busybox', { variant: 'busybox', size: 4096 }), 0o755)
   }
 
   get fs(): FsView {
