@@ -199,7 +199,7 @@ export class Namespace implements NetNamespace {
       info: () => ({
         protocol: forward.protocol,
         state: forward.protocol === 'tcp' ? 'LISTEN' : 'UNCONN',
-        local: { family: 'inet', address: forward.hostAddress, port: forward.hostPort },
+        local: { family: 'inet', address: forward.hostAddress, port: forward.hostPort, v6Only: true },
         peer: undefined,
         inode,
         pid: undefined,

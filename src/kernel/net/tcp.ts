@@ -227,7 +227,7 @@ export class TcpListener implements Endpoint {
     return {
       protocol: 'tcp',
       state: 'LISTEN',
-      local: { family: 'inet', address: this.address, port: this.port },
+      local: { family: 'inet', address: this.address, port: this.port, v6Only: this.v6Only },
       peer: undefined,
       inode: this.inode,
       pid: this.owner?.pid,
