@@ -2,7 +2,8 @@
 import type { ImageSummary } from '../../api/image.ts';
 import { familiarMatch, familiarString } from '../../formats/image-reference/reference.ts';
 import { DaemonError } from '../daemon.ts';
-import type { Filters } from '../filters.ts';
+import { sortedMap } from '../content/sorted.ts';
+import { Filters } from '../filters.ts';
 import { parseRFC3339, unixSeconds } from '../time.ts';
 import type { Images } from './service.ts';
 import type { StoredImage } from './image-store.ts';
@@ -43,7 +44,7 @@ export function listImages(images: Images, options: ListOptions): ImageSummary[]
     summaries.push({
       time,
       summary: {
-        Containers: -1, Created: image.document.created ? unixSeconds(time) : 0, Id: image.id, Labels: labels, ParentId: image.parent, RepoDigests: names.repoDigests, RepoTags: names.repoTags,
+        Containers: -1, Created: image.document.created ? unixSeconds(time) : 0, Id: image.id, Labels: labels && sortedMap(labels), ParentId: image.parent, RepoDigests: names.repoDigests, RepoTags: names.repoTags,
         SharedSize: options.sharedSize ? sharedSize(images, image) : -1, Size: images.size(image),
       },
     });
@@ -78,6 +79,12 @@ function matches(pattern: string, reference: Parameters<typeof familiarMatch>[1]
   } catch (error) {
     throw new DaemonError(400, (error as Error).message);
   }
+}
+
+/** The images of /system/df: with the containers that use them and the bytes they share. */
+export function imageUsage(images: Images): ImageSummary[] {
+  const containers = images.daemon.containers.list();
+  return listImages(images, { all: false, filters: Filters.parse(''), sharedSize: true }).map((summary) => ({ ...summary, Containers: containers.filter((container) => container.imageId === summary.Id).length }));
 }
 
 /** Bytes of the layers that other images have as well. */

@@ -15,6 +15,7 @@ import type { Layer, MountedLayer } from '../content/layer-store.ts';
 import { rfc3339Nano } from '../time.ts';
 import type { HistoryEntry, ImageDocument } from './document.ts';
 import { ImageStore } from './image-store.ts';
+import { imageUsage } from './list.ts';
 import type { StoredImage } from './image-store.ts';
 import { ReferenceStore } from './reference-store.ts';
 
@@ -158,7 +159,7 @@ export class Images implements ImageService {
   diskUsage(): { layersSize: number; images: readonly unknown[] } {
     let layersSize = 0;
     for (const layer of this.layers.all()) layersSize += layer.size;
-    return { layersSize, images: [...this.store.all()].map((image) => this.view(image)) };
+    return { layersSize, images: imageUsage(this) };
   }
 }
 

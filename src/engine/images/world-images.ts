@@ -17,7 +17,7 @@ interface RecordedImage {
   readonly size: number;
   readonly created: string;
   readonly config: ImageDocument;
-  readonly layers: readonly { readonly diff_id: string; readonly size: number }[];
+  readonly layers: readonly { readonly diff_id: string; readonly size: number; readonly files?: readonly (readonly [name: string, mode: string, what: number | string])[] }[];
 }
 
 /** Versions of the programs that stood in for the official ones: packages of Debian 12. */
@@ -60,14 +60,18 @@ function recorded(repository: string, tags: readonly string[], image: RecordedIm
   return { repository, tags, id: image.id, digest, manifestDigest: digest, layers, document: () => encodeJSON(image.config), manifest, index: manifest };
 }
 
-/** Recorded layer sizes leave out the targets of symbolic links, the image's size has them: what is missing belongs to the base, beyond it to the largest other layer. */
+/**
+ * Recorded layer sizes leave out the targets of symbolic links, which overlay2 counts and the image's size has. Layers that were recorded with
+ * their files tell them; what is still missing belongs to the base, and beyond it to the largest other layer.
+ */
 function layerSizes(image: RecordedImage): number[] {
-  const sizes = image.layers.map((layer) => layer.size);
+  const sizes = image.layers.map((layer) => layer.size + (layer.files ?? []).reduce((sum, [, , what]) => sum + (typeof what === 'string' && what.startsWith('-> ') ? what.length - 3 : 0), 0));
+  const open = image.layers.flatMap((layer, i) => (layer.files ? [] : [i]));
   let missing = image.size - sizes.reduce((sum, size) => sum + size, 0);
-  const base = BASE_LINKS[image.layers[0]?.diff_id ?? ''] ?? missing;
-  if (sizes[0] !== undefined) sizes[0] += Math.min(base, missing);
-  missing -= Math.min(base, missing);
-  const largest = sizes.reduce((best, size, i) => (i > 0 && size > (sizes[best] ?? 0) ? i : best), Math.min(1, sizes.length - 1));
+  const base = Math.min(missing, BASE_LINKS[image.layers[0]?.diff_id ?? ''] ?? missing);
+  if (sizes[0] !== undefined) sizes[0] += base;
+  missing -= base;
+  const largest = open.filter((i) => i > 0).reduce<number | undefined>((best, i) => (best === undefined || (sizes[i] ?? 0) > (sizes[best] ?? 0) ? i : best), undefined) ?? 0;
   sizes[largest] = (sizes[largest] ?? 0) + missing;
   return sizes;
 }

@@ -2,13 +2,15 @@
 import type { Volume as ApiVolume, VolumesPruneResponse } from '../../api/volume.ts';
 import type { Volume } from '../daemon.ts';
 import type { Filters } from '../filters.ts';
+import { sortedMap } from '../content/sorted.ts';
 import { ANONYMOUS_LABEL } from './service.ts';
 import type { Volumes } from './service.ts';
 
 /** A volume as the API shows it. */
 export function apiVolume(volumes: Volumes, volume: Volume): ApiVolume {
+  const labels = volumes.labels(volume.name);
   return {
-    CreatedAt: volume.createdAt, Driver: volume.driver, Labels: volumes.labels(volume.name), Mountpoint: volume.mountpoint, Name: volume.name, Options: volume.options, Scope: 'local',
+    CreatedAt: volume.createdAt, Driver: volume.driver, Labels: labels && sortedMap(labels), Mountpoint: volume.mountpoint, Name: volume.name, Options: volume.options && sortedMap(volume.options), Scope: 'local',
   };
 }
 
