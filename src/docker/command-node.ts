@@ -49,14 +49,17 @@ export class CommandNode {
     const flags = [...(this.command.flags ?? [])];
     const names = new Set(flags.map((flag) => flag.name));
     const shorts = new Set(flags.map((flag) => flag.short));
-    for (let node: CommandNode | undefined = this; node !== undefined; node = node.parent) {
-      for (const flag of node.command.persistentFlags ?? []) if (!names.has(flag.name)) flags.push(flag);
-    }
+    for (const flag of this.inherited) if (!names.has(flag.name)) flags.push(flag);
     if (!names.has('help')) {
       const { short, shorthandDeprecated, ...plain } = HELP;
       flags.push(shorts.has('h') ? plain : { ...plain, short: short ?? 'h', shorthandDeprecated: shorthandDeprecated ?? '' });
     }
     return flags;
+  }
+
+  /** Flags that this command and those above it hand down. */
+  get inherited(): readonly Flag[] {
+    return [...(this.command.persistentFlags ?? []), ...(this.parent?.inherited ?? [])];
   }
 
   flagSet(): FlagSet {

@@ -4,7 +4,6 @@ import { StatusError } from './errors.ts';
 
 /** Says in one line that `docker NAME` does nothing here, and fails. */
 export const notSimulated = (name: string): NonNullable<Command['run']> =>
-  // eslint-disable-next-line require-yield
   function* run() {
     throw new StatusError(`docker: '${name}' is not simulated here`);
   };

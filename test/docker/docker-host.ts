@@ -6,8 +6,10 @@ import { createMemoryFs } from '../../src/kernel/fs/memory.ts';
 import { createView } from '../../src/kernel/fs/view.ts';
 import { Kernel } from '../../src/kernel/kernel.ts';
 import { sink, source } from '../../src/kernel/outside.ts';
+import type { Program } from '../../src/kernel/sys.ts';
 import { playback, type Exchange, type Received } from './playback.ts';
 
+const PLUGINS = '/usr/libexec/docker/cli-plugins';
 const ROOT = { uid: 0, gid: 0, groups: [0] };
 const FACTS = {
   kernelRelease: '6.1.0-37-amd64', kernelVersion: '#1 SMP', architecture: 'x86_64', operatingSystem: 'Debian GNU/Linux 12 (bookworm)',
@@ -29,6 +31,8 @@ export interface Scene {
   /** Milliseconds since 1970. */
   readonly clock?: number;
   readonly daemon?: 'down';
+  /** Plug-ins by name. */
+  readonly plugins?: Readonly<Record<string, Program>>;
   readonly pingHeaders?: Readonly<Record<string, string>>;
 }
 
@@ -47,10 +51,11 @@ export interface Outcome {
 export function play(scene: Scene): Outcome {
   const requests: Received[] = [];
   const daemon = playback(scene.exchanges ?? [], requests, scene.pingHeaders);
+  const plugins = Object.entries(scene.plugins ?? {});
   const kernel = new Kernel({
     seed: 1,
     epoch: BigInt(Math.round((scene.clock ?? 1_790_000_000_000) * 1e6)),
-    programs: new Map([['docker', docker], ['dockerd', daemon]]),
+    programs: new Map([['docker', docker], ['dockerd', daemon], ...plugins.map(([name, program]) => [`docker-${name}`, program] as const)]),
   });
   const host = kernel.addHost({ name: 'box', facts: FACTS, root: createMemoryFs({ type: 'ext4', now: () => kernel.realtime() }) });
   const cwd = scene.cwd ?? '/root';
@@ -59,6 +64,8 @@ export function play(scene: Scene): Outcome {
   addStandardDevices(view.resolve('/dev').node);
   view.writeData('/usr/bin/docker', executable('docker'), 0o755);
   view.writeData('/usr/bin/dockerd', executable('dockerd'), 0o755);
+  if (plugins.length > 0) view.mkdirs(PLUGINS);
+  for (const [name] of plugins) view.writeData(`${PLUGINS}/docker-${name}`, executable(`docker-${name}`), 0o755);
   view.writeFile('/etc/hosts', '127.0.0.1\tlocalhost\n');
   for (const [name, content] of Object.entries(scene.files ?? {})) {
     const path = name.startsWith('/') ? name : `${cwd}/${name}`;

@@ -2,7 +2,6 @@
 import type { Proc, Sys } from '../../kernel/sys.ts';
 
 /** The IPv4 address of a name; undefined when there is none. */
-// eslint-disable-next-line require-yield
 export function* resolve(proc: Proc, name: string): Sys<string | undefined> {
   if (/^\d+\.\d+\.\d+\.\d+$/.test(name)) return name;
   if (name === '[::1]') return '127.0.0.1';

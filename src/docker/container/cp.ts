@@ -148,7 +148,6 @@ function* copyTo(cli: Cli, from: string, to: Place, flags: FlagSet, quiet: boole
     ({ folder } = planned);
     const first = source.rebase === undefined ? (name: string) => name : rebase(base, source.rebase);
     const pieces = tarTree(fs, root, base, { rename: (name) => planned.rename(first(name)) });
-    // eslint-disable-next-line require-yield
     body = function* next(): Sys<Uint8Array> {
       const piece = nextPiece(pieces);
       copied += piece.length;

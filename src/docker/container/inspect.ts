@@ -6,6 +6,7 @@ import { minArgs } from '../args.ts';
 import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
 import { containerNames } from '../completions.ts';
+import { INSPECT_FORMAT_HELP } from '../format/help-texts.ts';
 import { findContainer } from '../inspect/find.ts';
 import { inspect } from '../inspect/inspect.ts';
 
@@ -14,7 +15,7 @@ export const command: Command = {
   short: 'Display detailed information on one or more containers',
   args: minArgs(1),
   flags: [
-    { name: 'format', short: 'f', value: string(), usage: `Format output using a custom template:\n'json':             Print in JSON format\n'TEMPLATE':         Print output using the given Go template.\nRefer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates` },
+    { name: 'format', short: 'f', value: string(), usage: INSPECT_FORMAT_HELP },
     { name: 'size', short: 's', value: bool(), usage: 'Display total file sizes' },
   ],
   complete: containerNames(true),

@@ -12,6 +12,7 @@ import type { Command } from '../command.ts';
 import { noComplete } from '../completions.ts';
 import { StatusError } from '../errors.ts';
 import { printRows } from '../format/formatter.ts';
+import { FORMAT_HELP } from '../format/help-texts.ts';
 import { filter, filtersJSON, type Filters } from '../opts/lists.ts';
 import { CONTAINER_ROWS, containerRow } from './rows.ts';
 
@@ -25,7 +26,7 @@ export const command: Command = {
   flags: [
     { name: 'all', short: 'a', value: bool(), usage: 'Show all containers (default shows just running)' },
     { name: 'filter', short: 'f', value: filter(), usage: 'Filter output based on conditions provided' },
-    { name: 'format', value: string(), usage: `Format output using a custom template:\n'table':            Print output in table format with column headers (default)\n'table TEMPLATE':   Print output in table format using the given Go template\n'json':             Print in JSON format\n'TEMPLATE':         Print output using the given Go template.\nRefer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates` },
+    { name: 'format', value: string(), usage: FORMAT_HELP },
     { name: 'last', short: 'n', value: int(-1), usage: 'Show n last created containers (includes all states)' },
     { name: 'latest', short: 'l', value: bool(), usage: 'Show the latest created container (includes all states)' },
     { name: 'no-trunc', value: bool(), usage: `Don't truncate output` },

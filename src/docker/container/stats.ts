@@ -12,6 +12,7 @@ import type { Command } from '../command.ts';
 import { containerNames } from '../completions.ts';
 import { StatusError } from '../errors.ts';
 import { formatOrDefault, renderRows } from '../format/formatter.ts';
+import { FORMAT_HELP } from '../format/help-texts.ts';
 import { filtersJSON } from '../opts/lists.ts';
 import { STATS_ROWS, STATS_TABLE, statsRow, type Watched } from './stats-entry.ts';
 
@@ -21,7 +22,7 @@ export const command: Command = {
   aliasLine: 'docker container stats, docker stats',
   flags: [
     { name: 'all', short: 'a', value: bool(), usage: 'Show all containers (default shows just running)' },
-    { name: 'format', value: string(), usage: `Format output using a custom template:\n'table':            Print output in table format with column headers (default)\n'table TEMPLATE':   Print output in table format using the given Go template\n'json':             Print in JSON format\n'TEMPLATE':         Print output using the given Go template.\nRefer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates` },
+    { name: 'format', value: string(), usage: FORMAT_HELP },
     { name: 'no-stream', value: bool(), usage: 'Disable streaming stats and only pull the first result' },
     { name: 'no-trunc', value: bool(), usage: 'Do not truncate output' },
   ],

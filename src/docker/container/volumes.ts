@@ -46,5 +46,5 @@ function parse(spec: string): { source: string; bind: boolean } {
   }
   if (fields.length === 1) return { source: '', bind: false };
   const source = fields[0] ?? '';
-  return { source, bind: /^[./~]/.test(source) || /^\\\\/.test(source) || /^\p{L}:/u.test(source) };
+  return { source, bind: /^[./~]/.test(source) || source.startsWith('\\\\') || /^\p{L}:/u.test(source) };
 }

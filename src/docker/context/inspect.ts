@@ -6,6 +6,7 @@ import type { Sys } from '../../kernel/sys.ts';
 import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
 import { contextNames } from '../completions.ts';
+import { INSPECT_FORMAT_HELP } from '../format/help-texts.ts';
 import { inspect } from '../inspect/inspect.ts';
 import { contextOf } from './endpoint.ts';
 
@@ -13,7 +14,7 @@ export const command: Command = {
   use: 'inspect [OPTIONS] [CONTEXT] [CONTEXT...]',
   short: 'Display detailed information on one or more contexts',
   flags: [
-    { name: 'format', short: 'f', value: string(), usage: `Format output using a custom template:\n'json':             Print in JSON format\n'TEMPLATE':         Print output using the given Go template.\nRefer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates` },
+    { name: 'format', short: 'f', value: string(), usage: INSPECT_FORMAT_HELP },
   ],
   complete: contextNames(-1),
   run,
@@ -21,7 +22,6 @@ export const command: Command = {
 
 function* run(cli: Cli, names: readonly string[], flags: FlagSet): Sys<number> {
   const wanted = names.length === 0 ? [cli.contextName] : names;
-  // eslint-disable-next-line require-yield
   return yield* inspect(cli, wanted, flags.string('format'), function* find(name) {
     const meta = contextOf(cli, name);
     const memory = name === 'default';

@@ -8,6 +8,7 @@ import type { Command } from '../command.ts';
 import { noComplete } from '../completions.ts';
 import { StatusError } from '../errors.ts';
 import { makeRow, printRows, type RowType } from '../format/formatter.ts';
+import { FORMAT_HELP } from '../format/help-texts.ts';
 import { ellipsis, naturalCompare } from '../format/text.ts';
 import { contextOf } from './endpoint.ts';
 
@@ -17,7 +18,7 @@ export const command: Command = {
   aliases: ['list'],
   args: noArgs,
   flags: [
-    { name: 'format', value: string(), usage: `Format output using a custom template:\n'table':            Print output in table format with column headers (default)\n'table TEMPLATE':   Print output in table format using the given Go template\n'json':             Print in JSON format\n'TEMPLATE':         Print output using the given Go template.\nRefer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates` },
+    { name: 'format', value: string(), usage: FORMAT_HELP },
     { name: 'quiet', short: 'q', value: bool(), usage: 'Only show context names' },
   ],
   complete: noComplete,

@@ -54,7 +54,6 @@ function fromPieces(dockerfile: string, pieces: readonly Uint8Array[]): BuildCon
   const queue = pieces.filter((piece) => piece.length > 0);
   return {
     dockerfile,
-    // eslint-disable-next-line require-yield
     *next() {
       return queue.shift() ?? new Uint8Array(0);
     },
@@ -79,7 +78,6 @@ function fromFolder(cli: Cli, folder: string, specified: string, dockerfileName:
   });
   return {
     dockerfile,
-    // eslint-disable-next-line require-yield
     *next() {
       return nextPiece(pieces);
     },

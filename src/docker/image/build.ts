@@ -84,7 +84,6 @@ function* run(cli: Cli, args: readonly string[], flags: FlagSet): Sys<number> {
     body,
   });
   let id = '';
-  // eslint-disable-next-line require-yield
   const onAux = function* onAux(aux: unknown): Sys<void> {
     id = (aux as BuildResult).ID ?? id;
   };

@@ -10,6 +10,7 @@ import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
 import { imageNames, platforms } from '../completions.ts';
 import { makeRow, printRows, type RowType } from '../format/formatter.ts';
+import { FORMAT_HELP } from '../format/help-texts.ts';
 import { age, ellipsis, truncateID } from '../format/text.ts';
 import { platformQuery } from './platform.ts';
 
@@ -19,7 +20,7 @@ export const command: Command = {
   aliasLine: 'docker image history, docker history',
   args: exactArgs(1),
   flags: [
-    { name: 'format', value: string(), usage: `Format output using a custom template:\n'table':            Print output in table format with column headers (default)\n'table TEMPLATE':   Print output in table format using the given Go template\n'json':             Print in JSON format\n'TEMPLATE':         Print output using the given Go template.\nRefer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates` },
+    { name: 'format', value: string(), usage: FORMAT_HELP },
     { name: 'human', short: 'H', value: bool(true), usage: 'Print sizes and dates in human readable format' },
     { name: 'no-trunc', value: bool(), usage: `Don't truncate output` },
     { name: 'platform', value: string(), usage: 'Show history for the given platform. Formatted as "os[/arch[/variant]]" (e.g., "linux/amd64")', version: '1.48', complete: platforms },

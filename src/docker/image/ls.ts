@@ -9,6 +9,7 @@ import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
 import { StatusError } from '../errors.ts';
 import { formatOrDefault, printRows } from '../format/formatter.ts';
+import { FORMAT_HELP } from '../format/help-texts.ts';
 import { addFilter, filter, filtersJSON, type Filters } from '../opts/lists.ts';
 import { IMAGE_ROWS, imageNames, imageRow } from './rows.ts';
 
@@ -23,7 +24,7 @@ export const command: Command = {
     { name: 'all', short: 'a', value: bool(), usage: 'Show all images (default hides intermediate images)' },
     { name: 'digests', value: bool(), usage: 'Show digests' },
     { name: 'filter', short: 'f', value: filter(), usage: 'Filter output based on conditions provided' },
-    { name: 'format', value: string(), usage: `Format output using a custom template:\n'table':            Print output in table format with column headers (default)\n'table TEMPLATE':   Print output in table format using the given Go template\n'json':             Print in JSON format\n'TEMPLATE':         Print output using the given Go template.\nRefer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates` },
+    { name: 'format', value: string(), usage: FORMAT_HELP },
     { name: 'no-trunc', value: bool(), usage: `Don't truncate output` },
     { name: 'quiet', short: 'q', value: bool(), usage: 'Only show image IDs' },
     { name: 'tree', value: bool(), usage: 'List multi-platform images as a tree (EXPERIMENTAL)', version: '1.47' },

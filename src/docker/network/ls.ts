@@ -9,6 +9,7 @@ import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
 import { noComplete } from '../completions.ts';
 import { formatOrDefault, makeRow, printRows, type RowType } from '../format/formatter.ts';
+import { FORMAT_HELP } from '../format/help-texts.ts';
 import { GO_TIME, labelList, naturalCompare, truncateID } from '../format/text.ts';
 import { filter, filtersJSON, type Filters } from '../opts/lists.ts';
 
@@ -19,7 +20,7 @@ export const command: Command = {
   args: noArgs,
   flags: [
     { name: 'filter', short: 'f', value: filter(), usage: 'Provide filter values (e.g. "driver=bridge")' },
-    { name: 'format', value: string(), usage: `Format output using a custom template:\n'table':            Print output in table format with column headers (default)\n'table TEMPLATE':   Print output in table format using the given Go template\n'json':             Print in JSON format\n'TEMPLATE':         Print output using the given Go template.\nRefer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates` },
+    { name: 'format', value: string(), usage: FORMAT_HELP },
     { name: 'no-trunc', value: bool(), usage: 'Do not truncate the output' },
     { name: 'quiet', short: 'q', value: bool(), usage: 'Only display network IDs' },
   ],

@@ -5,6 +5,7 @@ import type { Sys } from '../../kernel/sys.ts';
 import { minArgs } from '../args.ts';
 import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
+import { INSPECT_FORMAT_HELP } from '../format/help-texts.ts';
 import { inspect, lookUp } from '../inspect/inspect.ts';
 
 export const command: Command = {
@@ -12,7 +13,7 @@ export const command: Command = {
   short: 'Display detailed information on one or more plugins',
   args: minArgs(1),
   flags: [
-    { name: 'format', short: 'f', value: string(), usage: `Format output using a custom template:\n'json':             Print in JSON format\n'TEMPLATE':         Print output using the given Go template.\nRefer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates` },
+    { name: 'format', short: 'f', value: string(), usage: INSPECT_FORMAT_HELP },
   ],
   run,
 };

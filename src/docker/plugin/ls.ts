@@ -7,6 +7,7 @@ import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
 import { noComplete } from '../completions.ts';
 import { formatOrDefault, makeRow, printRows, type RowType } from '../format/formatter.ts';
+import { FORMAT_HELP } from '../format/help-texts.ts';
 import { ellipsis, naturalCompare, truncateID } from '../format/text.ts';
 import { filter, filtersJSON, type Filters } from '../opts/lists.ts';
 
@@ -17,7 +18,7 @@ export const command: Command = {
   args: noArgs,
   flags: [
     { name: 'filter', short: 'f', value: filter(), usage: 'Provide filter values (e.g. "enabled=true")' },
-    { name: 'format', value: string(), usage: `Format output using a custom template:\n'table':            Print output in table format with column headers (default)\n'table TEMPLATE':   Print output in table format using the given Go template\n'json':             Print in JSON format\n'TEMPLATE':         Print output using the given Go template.\nRefer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates` },
+    { name: 'format', value: string(), usage: FORMAT_HELP },
     { name: 'no-trunc', value: bool(), usage: `Don't truncate output` },
     { name: 'quiet', short: 'q', value: bool(), usage: 'Only display plugin IDs' },
   ],

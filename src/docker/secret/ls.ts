@@ -2,6 +2,7 @@
 import { bool, string } from '../../formats/pflag/values.ts';
 import { noArgs } from '../args.ts';
 import type { Command } from '../command.ts';
+import { FORMAT_HELP } from '../format/help-texts.ts';
 import { filter, filtersJSON, type Filters } from '../opts/lists.ts';
 import { get, viaDaemon } from '../via-daemon.ts';
 
@@ -12,7 +13,7 @@ export const command: Command = {
   args: noArgs,
   flags: [
     { name: 'filter', short: 'f', value: filter(), usage: 'Filter output based on conditions provided' },
-    { name: 'format', value: string(), usage: `Format output using a custom template:\n'table':            Print output in table format with column headers (default)\n'table TEMPLATE':   Print output in table format using the given Go template\n'json':             Print in JSON format\n'TEMPLATE':         Print output using the given Go template.\nRefer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates` },
+    { name: 'format', value: string(), usage: FORMAT_HELP },
     { name: 'quiet', short: 'q', value: bool(), usage: 'Only display IDs' },
   ],
   run: viaDaemon('secret ls', (args, flags) => get('/secrets', { filters: filtersJSON(flags.get<Filters>('filter')) || undefined })),

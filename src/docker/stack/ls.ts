@@ -3,6 +3,7 @@ import { string } from '../../formats/pflag/values.ts';
 import { noArgs } from '../args.ts';
 import type { Command } from '../command.ts';
 import { noComplete } from '../completions.ts';
+import { FORMAT_HELP } from '../format/help-texts.ts';
 import { filtersJSON } from '../opts/lists.ts';
 import { get, viaDaemon } from '../via-daemon.ts';
 
@@ -12,7 +13,7 @@ export const command: Command = {
   aliases: ['list'],
   args: noArgs,
   flags: [
-    { name: 'format', value: string(), usage: `Format output using a custom template:\n'table':            Print output in table format with column headers (default)\n'table TEMPLATE':   Print output in table format using the given Go template\n'json':             Print in JSON format\n'TEMPLATE':         Print output using the given Go template.\nRefer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates` },
+    { name: 'format', value: string(), usage: FORMAT_HELP },
   ],
   complete: noComplete,
   run: viaDaemon('stack ls', () => get('/services', { filters: filtersJSON(new Map([['label', ['com.docker.stack.namespace']]])) })),

@@ -15,7 +15,6 @@ export function forwardSignals(cli: Cli, container: string): void {
   }
 }
 
-// eslint-disable-next-line require-yield
 function* forward(cli: Cli, container: string, signal: Signal): Sys<void> {
   cli.proc.thread(
     (function* kill() {
@@ -36,7 +35,6 @@ export function monitorSize(cli: Cli, path: string): void {
     const { rows, cols } = proc.windowSize(1);
     if (rows > 0 || cols > 0) proc.thread(resize(cli, path, { h: String(rows), w: String(cols) }), 'resize');
   };
-  // eslint-disable-next-line require-yield
   proc.sigaction('SIGWINCH', function* changed() {
     tell();
   });

@@ -1,6 +1,6 @@
 /** `docker swarm init` (https://docs.docker.com/reference/cli/docker/swarm/init/) */
 import type { FlagSet } from '../../formats/pflag/flag-set.ts';
-import { bool, duration, int64, string, uint32, uint64 } from '../../formats/pflag/values.ts';
+import { bool, duration, int64, string, stringSlice, uint32, uint64 } from '../../formats/pflag/values.ts';
 import type { Sys } from '../../kernel/sys.ts';
 import { noArgs } from '../args.ts';
 import type { Cli } from '../cli.ts';
@@ -22,7 +22,7 @@ export const command: Command = {
     { name: 'cert-expiry', value: duration(7776000e9), usage: 'Validity period for node certificates (ns|us|ms|s|m|h)' },
     { name: 'data-path-addr', value: string(), usage: 'Address or interface to use for data path traffic (format: "<ip|interface>")', version: '1.31' },
     { name: 'data-path-port', value: uint32(), usage: 'Port number to use for data path traffic (1024 - 49151). If no value is set or is set to 0, the default port (4789) is used.', version: '1.40' },
-    { name: 'default-addr-pool', value: list(undefined, 'ipNetSlice'), usage: 'default address pool in CIDR format', version: '1.39' },
+    { name: 'default-addr-pool', value: stringSlice([], 'ipNetSlice'), usage: 'default address pool in CIDR format', version: '1.39' },
     { name: 'default-addr-pool-mask-length', value: uint32(24), usage: 'default address pool subnet mask length', version: '1.39' },
     { name: 'dispatcher-heartbeat', value: duration(5e9), usage: 'Dispatcher heartbeat period (ns|us|ms|s|m|h)' },
     { name: 'external-ca', value: list(undefined, 'external-ca'), usage: 'Specifications of one or more certificate signing endpoints' },

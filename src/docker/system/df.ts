@@ -17,6 +17,7 @@ import { containerFormat } from '../container/ls.ts';
 import { CONTAINER_ROWS, containerRow } from '../container/rows.ts';
 import { StatusError } from '../errors.ts';
 import { printRows, renderRows } from '../format/formatter.ts';
+import { FORMAT_HELP } from '../format/help-texts.ts';
 import { imageFormat } from '../image/ls.ts';
 import { IMAGE_ROWS, imageNames, imageRow } from '../image/rows.ts';
 import { volumeFormat } from '../volume/ls.ts';
@@ -29,7 +30,7 @@ export const command: Command = {
   version: '1.25',
   args: noArgs,
   flags: [
-    { name: 'format', value: string(), usage: `Format output using a custom template:\n'table':            Print output in table format with column headers (default)\n'table TEMPLATE':   Print output in table format using the given Go template\n'json':             Print in JSON format\n'TEMPLATE':         Print output using the given Go template.\nRefer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates` },
+    { name: 'format', value: string(), usage: FORMAT_HELP },
     { name: 'verbose', short: 'v', value: bool(), usage: 'Show detailed information on space usage' },
   ],
   complete: noComplete,

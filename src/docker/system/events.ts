@@ -14,6 +14,7 @@ import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
 import { noComplete } from '../completions.ts';
 import { StatusError } from '../errors.ts';
+import { INSPECT_FORMAT_HELP } from '../format/help-texts.ts';
 import { timestampArgument } from '../format/timestamp.ts';
 import { toGo } from '../inspect/go-structs.ts';
 import { filter, filtersJSON, type Filters } from '../opts/lists.ts';
@@ -25,7 +26,7 @@ export const command: Command = {
   args: noArgs,
   flags: [
     { name: 'filter', short: 'f', value: filter(), usage: 'Filter output based on conditions provided' },
-    { name: 'format', value: string(), usage: `Format output using a custom template:\n'json':             Print in JSON format\n'TEMPLATE':         Print output using the given Go template.\nRefer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates` },
+    { name: 'format', value: string(), usage: INSPECT_FORMAT_HELP },
     { name: 'since', value: string(), usage: 'Show all events created since timestamp' },
     { name: 'until', value: string(), usage: 'Stream events until this timestamp' },
   ],

@@ -13,6 +13,7 @@ import { clientVersion } from '../client/about.ts';
 import type { Command } from '../command.ts';
 import { noComplete } from '../completions.ts';
 import { ConnectionFailed, StatusError } from '../errors.ts';
+import { INSPECT_FORMAT_HELP } from '../format/help-texts.ts';
 import { toGo } from '../inspect/go-structs.ts';
 import { listPlugins, type Plugin } from '../plugins.ts';
 import { INDEX_SERVER, storedAuth } from '../registry/auth.ts';
@@ -25,7 +26,7 @@ export const command: Command = {
   top: 12,
   args: noArgs,
   flags: [
-    { name: 'format', short: 'f', value: string(), usage: `Format output using a custom template:\n'json':             Print in JSON format\n'TEMPLATE':         Print output using the given Go template.\nRefer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates` },
+    { name: 'format', short: 'f', value: string(), usage: INSPECT_FORMAT_HELP },
   ],
   complete: noComplete,
   run,

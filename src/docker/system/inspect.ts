@@ -8,6 +8,7 @@ import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
 import { noComplete, oneOf } from '../completions.ts';
 import { StatusError } from '../errors.ts';
+import { INSPECT_FORMAT_HELP } from '../format/help-texts.ts';
 import { findAny, OBJECT_TYPES } from '../inspect/find.ts';
 import { inspect } from '../inspect/inspect.ts';
 
@@ -16,7 +17,7 @@ export const command: Command = {
   short: 'Return low-level information on Docker objects',
   args: minArgs(1),
   flags: [
-    { name: 'format', short: 'f', value: string(), usage: `Format output using a custom template:\n'json':             Print in JSON format\n'TEMPLATE':         Print output using the given Go template.\nRefer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates` },
+    { name: 'format', short: 'f', value: string(), usage: INSPECT_FORMAT_HELP },
     { name: 'size', short: 's', value: bool(), usage: 'Display total file sizes if the type is container' },
     { name: 'type', value: string(), usage: 'Only inspect objects of the given type', complete: oneOf('config', 'container', 'image', 'network', 'node', 'plugin', 'secret', 'service', 'task', 'volume') },
   ],

@@ -8,6 +8,7 @@ import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
 import { noComplete } from '../completions.ts';
 import { formatOrDefault, printRows } from '../format/formatter.ts';
+import { FORMAT_HELP } from '../format/help-texts.ts';
 import { naturalCompare } from '../format/text.ts';
 import { filter, filtersJSON, type Filters } from '../opts/lists.ts';
 import { VOLUME_ROWS, volumeRow } from './rows.ts';
@@ -20,7 +21,7 @@ export const command: Command = {
   flags: [
     { name: 'cluster', value: bool(), usage: 'Display only cluster volumes, and use cluster volume list formatting', version: '1.42', swarm: 'manager' },
     { name: 'filter', short: 'f', value: filter(), usage: 'Provide filter values (e.g. "dangling=true")' },
-    { name: 'format', value: string(), usage: `Format output using a custom template:\n'table':            Print output in table format with column headers (default)\n'table TEMPLATE':   Print output in table format using the given Go template\n'json':             Print in JSON format\n'TEMPLATE':         Print output using the given Go template.\nRefer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates` },
+    { name: 'format', value: string(), usage: FORMAT_HELP },
     { name: 'quiet', short: 'q', value: bool(), usage: 'Only display volume names' },
   ],
   complete: noComplete,

@@ -25,7 +25,6 @@ function defaultText(flag: FlagDefinition): string | undefined {
       return text === '' ? undefined : quote(text);
     case 'stringSlice':
     case 'stringArray':
-    case 'ipNetSlice':
       return text === '[]' ? undefined : text;
     default:
       return ['false', '<nil>', '', '0'].includes(text) ? undefined : text;

@@ -33,8 +33,8 @@ export const duration = (initial = 0): FlagType<number> => ({
 });
 
 /** A list that takes comma-separated records; the first use drops the default. */
-export const stringSlice = (initial: readonly string[] = []): FlagType<readonly string[]> => ({
-  type: 'stringSlice',
+export const stringSlice = (initial: readonly string[] = [], type = 'stringSlice'): FlagType<readonly string[]> => ({
+  type,
   initial,
   parse: (text, previous, changed) => {
     const values = text === '' ? [] : readCSV(text);
