@@ -73,7 +73,7 @@ export class ShellIntegration {
   }
 }
 
-/** `\\\\` and `\\xHH` as the characters they stand for. */
+/** `\\` and `\xHH` as the characters they stand for. */
 function unescapeCommand(text: string): string {
   return text.replace(/\\(?:x([0-9a-f]{2})|(.))/g, (_, hex: string | undefined, char: string | undefined) => (hex === undefined ? (char ?? '') : String.fromCharCode(Number.parseInt(hex, 16))));
 }
