@@ -10,7 +10,7 @@ import type { Container } from './container.ts';
 import { logEvent } from './engine.ts';
 import type { ContainerEngine } from './engine.ts';
 import { containerEnvironment, overrideEnvironment, withHome } from './environment.ts';
-import { exitCodeOf } from './exit.ts';
+import { waitChild } from './exit.ts';
 import { rlimits } from './rlimits.ts';
 import { Streams } from './streams.ts';
 import { credentialsOf, lookupUser } from './user.ts';
@@ -166,9 +166,9 @@ function* spawnExec(engine: ContainerEngine, exec: Exec, task: NonNullable<Conta
 }
 
 function* watchExec(engine: ContainerEngine, exec: Exec): Sys<void> {
-  const status = yield* engine.proc.wait(exec.pid);
+  const code = yield* waitChild(engine.proc, exec.pid);
   yield* exec.streams!.drain(DRAIN);
-  exec.exitCode = exitCodeOf(status);
+  exec.exitCode = code;
   exec.running = false;
   exec.container.execs.delete(exec.id);
   logEvent(engine, exec.container, 'exec_die', { execID: exec.id, exitCode: String(exec.exitCode) });

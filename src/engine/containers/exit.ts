@@ -1,5 +1,6 @@
 /** What happens when the process of a container ends (moby daemon/monitor.go handleContainerExit). */
-import type { Sys, WaitStatus } from '../../kernel/sys.ts';
+import { isSysError } from '../../kernel/errno.ts';
+import type { Proc, Sys, WaitStatus } from '../../kernel/sys.ts';
 import { signalNumber } from '../../kernel/signals.ts';
 import { DaemonError } from '../daemon.ts';
 import type { Container, Task } from './container.ts';
@@ -17,20 +18,30 @@ const DRAIN = 2e9;
 const BEFORE_DIE = 100_000;
 
 /** 128 + n for a signal, as a shell counts. */
-export function exitCodeOf(status: WaitStatus | undefined): number {
+function exitCodeOf(status: WaitStatus | undefined): number {
   if (status?.kind === 'exited') return status.code;
   if (status?.kind === 'signaled') return 128 + signalNumber(status.signal);
   return 255;
 }
 
+/** Waits for a child's end. What was killed with its pid namespace may be gone without a trace: it was SIGKILL. */
+export function* waitChild(proc: Proc, pid: number): Sys<number> {
+  try {
+    return exitCodeOf(yield* proc.wait(pid));
+  } catch (error) {
+    if (!isSysError(error, 'ECHILD')) throw error;
+    return 128 + signalNumber('SIGKILL');
+  }
+}
+
 /** Thread of one run of a container: waits for its first process and acts on the end. */
 export function* monitor(engine: ContainerEngine, container: Container, task: Task): Sys<void> {
-  const status = yield* engine.proc.wait(task.pid);
+  const code = yield* waitChild(engine.proc, task.pid);
   yield* task.streams.drain(DRAIN);
   yield* container.lock.acquire(engine.proc);
   let delay: number | undefined;
   try {
-    delay = ended(engine, container, task, exitCodeOf(status));
+    delay = ended(engine, container, task, code);
     // Whoever stops or awaits the container is woken before the event is written (moby: SetStopped), a start or removal comes after.
     yield* engine.proc.sleep(BEFORE_DIE);
     const { startedAt, finishedAt, exitCode } = container.state;

@@ -65,6 +65,7 @@ export function buildRootfs(
   const dev = createMemoryFs({ type: 'tmpfs', now, size: 64 * 1024 * 1024, mode: 0o755, options: 'nosuid,size=65536k,mode=755' });
   addStandardDevices(dev.root as unknown as Inode);
   mounts.mount(make('/dev'), dev, { source: 'tmpfs' });
+  addDevices(engine, container, dev.root as unknown as Inode);
   mounts.mount(make('/dev/pts'), createPts(host, namespaces.ptys), { source: 'devpts' });
   mounts.mount(make('/sys'), createSys(host, namespaces.net), { source: 'sysfs', readOnly: !hostConfig.Privileged });
   mounts.mount('/sys/fs/cgroup', createCgroups(host, namespaces.cgroup, namespaces.pid), { source: 'cgroup', readOnly: !hostConfig.Privileged });
@@ -172,6 +173,28 @@ function mountpoint(view: FsView, target: string, kind: 'directory' | 'file'): s
     }
   }
   return view.realpath(target);
+}
+
+/** --device, and all of the host's devices for --privileged. */
+function addDevices(engine: ContainerEngine, container: Container, dev: Inode): void {
+  const { fs } = engine.daemon;
+  const add = (source: string, target: string): void => {
+    const stat = fs.stat(source);
+    if (stat.kind !== 'char' && stat.kind !== 'block') throw new DaemonError(500, `error gathering device information while adding custom device ${JSON.stringify(source)}: not a device node`);
+    const names = target.replace(/^\/dev\//, '').split('/');
+    const name = names.pop() ?? '';
+    let folder = dev;
+    for (const part of names) folder = folder.lookup?.(part) ?? folder.create!(part, { kind: 'directory', mode: 0o755, uid: 0, gid: 0 });
+    if (!folder.lookup?.(name)) folder.create?.(name, { kind: stat.kind, rdev: stat.rdev, mode: stat.mode, uid: stat.uid, gid: stat.gid });
+  };
+  if (container.hostConfig.Privileged) {
+    for (const entry of fs.readdir('/dev')) if (entry.kind === 'char' || entry.kind === 'block') add(`/dev/${entry.name}`, `/dev/${entry.name}`);
+  }
+  for (const device of container.hostConfig.Devices ?? []) {
+    if (!fs.exists(device.PathOnHost)) throw new DaemonError(500, `error gathering device information while adding custom device ${JSON.stringify(device.PathOnHost)}: no such file or directory`);
+    const target = device.PathInContainer || device.PathOnHost;
+    if (target.startsWith('/dev/')) add(device.PathOnHost, target);
+  }
 }
 
 /** Hides what a container must not see, and protects what it must not write (runc maskPath, readonlyPath). */

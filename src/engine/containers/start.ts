@@ -14,6 +14,7 @@ import type { ContainerEngine } from './engine.ts';
 import { containerEnvironment, withHome } from './environment.ts';
 import { monitor } from './exit.ts';
 import { layerFiles } from './files.ts';
+import { dockerInit } from './init.ts';
 import { startHealth } from './health.ts';
 import { admit } from './lifecycle.ts';
 import { logAttributes } from './logs/attributes.ts';
@@ -50,7 +51,16 @@ export interface StartOptions {
 
 /** Starts; the result is false when it runs already (304). Throws DaemonError. */
 export function* startContainer(engine: ContainerEngine, container: Container, options: StartOptions): Sys<boolean> {
-  return yield* container.lock.run(engine.proc, startLocked(engine, container, options));
+  try {
+    return yield* container.lock.run(engine.proc, startLocked(engine, container, options));
+  } catch (error) {
+    // Removal takes the lock itself.
+    const failed = error instanceof DaemonError && container.state.error === error.message;
+    if (failed && container.hostConfig.AutoRemove && !container.state.restarting) {
+      yield* removeContainer(engine, container, { force: true, volumes: true, reference: container.id });
+    }
+    throw error;
+  }
 }
 
 function* startLocked(engine: ContainerEngine, container: Container, options: StartOptions): Sys<boolean> {
@@ -67,21 +77,20 @@ function* startLocked(engine: ContainerEngine, container: Container, options: St
   } catch (error) {
     const failure = error instanceof DaemonError ? error : isSysError(error) ? new DaemonError(500, goErrno(error)) : undefined;
     if (!failure) throw error;
-    yield* fail(engine, container, failure);
+    fail(engine, container, failure);
     throw failure;
   }
   return true;
 }
 
 /** State after a failed start: the error is kept, as `docker inspect` shows. */
-function* fail(engine: ContainerEngine, container: Container, failure: DaemonError): Sys<void> {
+function fail(engine: ContainerEngine, container: Container, failure: DaemonError): void {
   container.state.error = failure.message;
   container.state.exitCode = exitCodes.get(failure) ?? EXIT_UNKNOWN;
   container.plan?.streams.abandon();
   container.plan = undefined;
   save(engine, container);
   container.changed.wake();
-  if (container.hostConfig.AutoRemove && !container.state.restarting) yield* removeContainer(engine, container, { force: true, volumes: true, reference: container.id });
 }
 
 const exitCodes = new WeakMap<DaemonError, number>();
@@ -147,7 +156,7 @@ function* launch(engine: ContainerEngine, container: Container): Sys<void> {
       credentials, umask: 0o022, namespaces: { ...namespaces, mount: mounts, net: sandbox.net }, cgroup, defaultSignals: IGNORED,
       rlimits: rlimits(container.hostConfig.Ulimits),
     };
-    const pid = yield* spawnInit(engine, path, common);
+    const pid = container.hostConfig.Init ? forkInit(engine, path, common) : yield* spawnInit(engine, path, common);
     streams.closeChildEnds();
     container.plan = undefined;
     const task: Task = {
@@ -178,8 +187,15 @@ function* launch(engine: ContainerEngine, container: Container): Sys<void> {
 /** dockerd ignores nothing that a container should inherit; runc resets these anyway. */
 const IGNORED = ['SIGPIPE', 'SIGHUP', 'SIGINT', 'SIGTERM'] as const;
 
+type Launch = Omit<Parameters<ContainerEngine['proc']['spawn']>[0], 'path'>;
+
+/** --init: docker-init is the first process, and the command its child. */
+function forkInit(engine: ContainerEngine, path: string, options: Launch): number {
+  return engine.proc.fork((child) => dockerInit(child, path, options.argv), { ...options, argv: ['/sbin/docker-init', '--', ...options.argv] });
+}
+
 /** A file that is found but cannot be executed (no interpreter, unknown format) fails in the container: runc's init says so and ends with 255. */
-function* spawnInit(engine: ContainerEngine, path: string, options: Omit<Parameters<ContainerEngine['proc']['spawn']>[0], 'path'>): Sys<number> {
+function* spawnInit(engine: ContainerEngine, path: string, options: Launch): Sys<number> {
   try {
     return yield* engine.proc.spawn({ path, ...options });
   } catch (error) {
