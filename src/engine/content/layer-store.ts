@@ -6,7 +6,7 @@ import { extendChain, hex } from './chain.ts';
 import { INIT_LAYER, INIT_LAYER_ID } from './init-layer.ts';
 import { Overlay2 } from './overlay2.ts';
 import type { GraphDriverState, LayerSource } from './overlay2.ts';
-import { namesIn, readIfThere, writeThrough } from './store-files.ts';
+import { childText, nodesIn, writeThrough } from './store-files.ts';
 
 export interface Layer {
   readonly chainId: string;
@@ -46,14 +46,13 @@ export class LayerStore {
   }
 
   #load(): void {
-    const sha = `${this.#db}/sha256`;
-    for (const name of namesIn(this.#fs, sha)) {
-      const read = (file: string): string => readIfThere(this.#fs, `${sha}/${name}/${file}`) ?? '';
+    for (const [name, node] of nodesIn(this.#fs, `${this.#db}/sha256`)) {
+      const read = (file: string): string => childText(node, file) ?? '';
       this.#layers.set(`sha256:${name}`, { chainId: `sha256:${name}`, diffId: read('diff'), parent: read('parent'), cacheId: read('cache-id'), size: Number(read('size')) });
     }
     for (const layer of this.#layers.values()) this.#count(layer.parent, 1);
-    for (const containerId of namesIn(this.#fs, `${this.#db}/mounts`)) {
-      const read = (file: string): string => readIfThere(this.#fs, `${this.#db}/mounts/${containerId}/${file}`) ?? '';
+    for (const [containerId, node] of nodesIn(this.#fs, `${this.#db}/mounts`)) {
+      const read = (file: string): string => childText(node, file) ?? '';
       const mounted = { containerId, mountId: read('mount-id'), parent: read('parent') };
       this.#mounts.set(containerId, mounted);
       this.#count(mounted.parent, 1);

@@ -1,5 +1,6 @@
 /** The configuration of an image as it is stored: OCI image-spec config.md with Docker's extensions. Its sha256 is the image id. */
 import type { ImageConfig } from '../../api/image.ts';
+import { chainId } from '../content/chain.ts';
 import { decodeJSON } from '../../formats/json/decode.ts';
 
 export interface HistoryEntry {
@@ -24,14 +25,14 @@ export interface ImageDocument {
 }
 
 /** Documents by id: content decides the id, so all machines may share them. */
-const parsed = new Map<string, ImageDocument>();
+const parsed = new Map<string, { readonly document: ImageDocument; readonly chain: string }>();
 
-/** Reads a stored document. Throws JSONSyntaxError. */
-export function parseDocument(id: string, text: string): ImageDocument {
-  let document = parsed.get(id);
-  if (!document) {
-    document = decodeJSON(text) as ImageDocument;
-    parsed.set(id, document);
+/** Reads a stored document; `chain` is the chain id of its layers. Throws JSONSyntaxError. */
+export function parseDocument(id: string, text: () => string): { readonly document: ImageDocument; readonly chain: string } {
+  let found = parsed.get(id);
+  if (!found) {
+    const document = decodeJSON(text()) as ImageDocument;
+    parsed.set(id, (found = { document, chain: chainId(document.rootfs.diff_ids) }));
   }
-  return document;
+  return found;
 }

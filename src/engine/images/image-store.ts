@@ -1,9 +1,9 @@
 /** Images by id (moby image.Store): documents under image/overlay2/imagedb/content, what is not part of them under metadata. */
 import type { FsView } from '../../kernel/fs/types.ts';
 import { digestOfText } from '../../formats/sha256/sha256.ts';
-import { chainId, hex } from '../content/chain.ts';
+import { hex } from '../content/chain.ts';
 import type { Layer, LayerStore } from '../content/layer-store.ts';
-import { namesIn, readIfThere, writeThrough } from '../content/store-files.ts';
+import { childText, nodesIn, readIfThere, writeThrough } from '../content/store-files.ts';
 import { parseDocument } from './document.ts';
 import type { ImageDocument } from './document.ts';
 
@@ -26,19 +26,18 @@ export class ImageStore {
     this.#fs = fs;
     this.#layers = layers;
     this.#home = `${root}/image/overlay2/imagedb`;
-    for (const name of namesIn(fs, `${this.#home}/content/sha256`)) {
-      const text = readIfThere(fs, `${this.#home}/content/sha256/${name}`);
-      if (text === undefined) continue;
-      const image = this.#make(`sha256:${name}`, text, readIfThere(fs, `${this.#home}/metadata/sha256/${name}/parent`) ?? '');
+    const metadata = new Map(nodesIn(fs, `${this.#home}/metadata/sha256`));
+    for (const [name, node] of nodesIn(fs, `${this.#home}/content/sha256`)) {
+      const about = metadata.get(name);
+      const image = this.#make(`sha256:${name}`, () => new TextDecoder().decode(node.readAt?.(0, node.stat().size)), (about && childText(about, 'parent')) ?? '');
       if (image.chain !== '' && !layers.get(image.chain)) continue;
       this.#images.set(image.id, image);
       layers.retain(image.chain);
     }
   }
 
-  #make(id: string, text: string, parent: string): StoredImage {
-    const document = parseDocument(id, text);
-    return { id, document, chain: chainId(document.rootfs.diff_ids), parent };
+  #make(id: string, text: () => string, parent: string): StoredImage {
+    return { id, ...parseDocument(id, text), parent };
   }
 
   get(id: string): StoredImage | undefined {
@@ -76,7 +75,7 @@ export class ImageStore {
     const id = options.id ?? digestOfText(text);
     const known = this.#images.get(id);
     if (known) return known;
-    const image = this.#make(id, text, options.parent ?? '');
+    const image = this.#make(id, () => text, options.parent ?? '');
     if (image.chain !== '' && !this.#layers.get(image.chain)) throw new Error(`layers from manifest don't match image configuration`);
     writeThrough(this.#fs, `${this.#home}/content/sha256/${hex(id)}`, text);
     if (image.parent !== '') writeThrough(this.#fs, `${this.#home}/metadata/sha256/${hex(id)}/parent`, image.parent);

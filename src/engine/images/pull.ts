@@ -67,7 +67,7 @@ function* pullOne(images: Images, client: RegistryClient, reference: NamedRefere
   let id = config.digest;
   if (!images.store.get(id)) {
     const text = new TextDecoder().decode(yield* client.blob(config));
-    const document = parseDocument(id, text);
+    const { document } = parseDocument(id, () => text);
     yield* pullLayers(images, client, manifest.value.layers ?? [], document, progress);
     id = images.store.create(text, { id }).id;
   }
