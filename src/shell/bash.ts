@@ -6,7 +6,7 @@ import { runText } from './run/text.ts';
 import { sourceText } from './run/script.ts';
 import { endStatus, subshellMain } from './run/launch.ts';
 import { SourceText } from './source.ts';
-import { decodeText } from './input.ts';
+import { decodeText, readWhole } from './input.ts';
 import { runStandardInput } from './run/stdin.ts';
 import { runInteractive } from './interactive.ts';
 import { isSysError } from '../kernel/errno.ts';
@@ -77,7 +77,7 @@ function* runFile(shell: Shell, path: string): Sys<number> {
       yield* proc.write(2, `${shell.isBash ? 'bash' : shell.name}: ${path}: Is a directory\n`);
       return 126;
     }
-    bytes = proc.readFile(path);
+    bytes = yield* readWhole(shell, path);
   } catch (error) {
     if (!isSysError(error)) throw error;
     const missing = error.code === 'ENOENT';

@@ -61,3 +61,26 @@ function isSeekable(sh: Shell, fd: number): boolean {
 export function decodeText(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
+
+/** All of a file, pipes and devices included. */
+export function* readWhole(sh: Shell, path: string): Sys<Uint8Array> {
+  const { proc } = sh;
+  if (proc.stat(path).kind === 'file') return proc.readFile(path);
+  const fd = proc.open(path, { read: true });
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const chunk = yield* proc.read(fd);
+    if (chunk.length === 0) break;
+    chunks.push(chunk);
+    size += chunk.length;
+  }
+  proc.close(fd);
+  const all = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
+}

@@ -69,9 +69,9 @@ function collect(node: SyntaxNode, found: Findings, source: string): void {
     // Text of escaped backquotes has positions of its own: an error in it is shown at run time.
     if (node.source !== undefined) return;
   }
-  if (node.type === 'Function' && found.badFunction < 0) {
-    // The parser lets `f(x` pass as a function.
-    const head = /^\s*\(\s*/.exec(source.slice(node.name.end));
+  if ((node.type === 'Function' || node.type === 'Command') && node.name && found.badFunction < 0) {
+    // The parser lets `f(` and `f(x` pass.
+    const head = /^[ \t]*\([ \t]*/.exec(source.slice(node.name.end, node.name.end + 80));
     if (head && source[node.name.end + head[0].length] !== ')') found.badFunction = node.name.end + head[0].length;
   }
   if (node.type === 'HereDoc' && node.closing === undefined) found.openHereDoc = true;

@@ -44,7 +44,7 @@ export function hasGlob(pattern: string): boolean {
 
 /** Escapes what is special in a pattern. */
 export function quotePattern(text: string): string {
-  return /[\\*?[\]()|!@+<>^-]/.test(text) ? text.replace(/[\\*?[\]()|!@+<>^-]/g, '\\$&') : text;
+  return /[\\*?[\]()|!@+<>^&-]/.test(text) ? text.replace(/[\\*?[\]()|!@+<>^&-]/g, '\\$&') : text;
 }
 
 /** Takes the backslashes out again. */

@@ -56,6 +56,8 @@ export class Shell {
   source: SourceText;
   /** Offset in `source` of the command that runs. */
   pos = 0;
+  /** Line on which the commands that are read together end: where bash says that `eval` is. */
+  unitEnd = 0;
   frames: Frame[] = [];
   /** Above 0 where a failing command does not end a shell with -e. */
   tolerant = 0;
@@ -113,6 +115,7 @@ export class Shell {
     child.getopts = { ...this.getopts };
     child.source = this.source;
     child.pos = this.pos;
+    child.unitEnd = this.unitEnd;
     child.frames = [...this.frames];
     child.tolerant = this.tolerant;
     child.functionDepth = this.functionDepth;

@@ -36,7 +36,7 @@ export function prepareShell(sh: Shell, env: ReadonlyMap<string, string>): void 
   installSpecialVariables(sh);
   sh.vars.onChange = (name) => {
     if (name === 'PATH') sh.hash.clear();
-    else if (name === 'OPTIND') sh.getopts = { index: Number(sh.vars.get('OPTIND') ?? 1) || 1, offset: 0 };
+    else if (name === 'OPTIND') sh.getopts.offset = 0;
   };
 }
 

@@ -2,6 +2,7 @@
 import { executable } from '../../src/kernel/executable.ts';
 import { addStandardDevices } from '../../src/kernel/fs/devices.ts';
 import { createMemoryFs } from '../../src/kernel/fs/memory.ts';
+import { createProc } from '../../src/kernel/system-files.ts';
 import { createView } from '../../src/kernel/fs/view.ts';
 import { Kernel } from '../../src/kernel/kernel.ts';
 import { sink, source } from '../../src/kernel/outside.ts';
@@ -32,6 +33,7 @@ export class Machine {
     for (const dir of ['/bin', '/dev', '/tmp', '/etc', '/root', '/proc', '/work']) fs.mkdirs(dir);
     fs.chmod('/tmp', 0o1777);
     addStandardDevices(fs.resolve('/dev').node);
+    this.host.mounts.mount('/proc', createProc(this.host));
     fs.writeFile('/etc/passwd', 'root:x:0:0:root:/root:/bin/bash\nlearner:x:1000:1000::/home/learner:/bin/bash\n');
     for (const program of all) fs.writeData(`/bin/${program.name}`, executable(program.name), 0o755);
     fs.writeData('/bin/dash', executable('sh'), 0o755);

@@ -3,7 +3,7 @@ import { runText } from '../run/text.ts';
 import { sourceText } from '../run/script.ts';
 import { execProgram, searchPath } from '../run/program.ts';
 import { setTrap, runExitTrap } from '../traps.ts';
-import { decodeText } from '../input.ts';
+import { decodeText, readWhole } from '../input.ts';
 import { singleQuote } from '../quote.ts';
 import { ExitShell, LoopJump, ReturnFrom } from '../errors.ts';
 import { parseSignal, signalName, signalNumber } from '../../kernel/signals.ts';
@@ -95,7 +95,7 @@ const evaluate: Builtin = {
   *run(sh, words) {
     const text = (words[1] === '--' ? words.slice(2) : words.slice(1)).join(' ');
     if (text.trim() === '') return 0;
-    return yield* sh.proc.call(runText(sh, text, { name: sh.source.name, line: sh.line, label: 'eval: ' }));
+    return yield* sh.proc.call(runText(sh, text, { name: sh.source.name, line: sh.functionDepth > 0 ? sh.line : Math.max(sh.line, sh.unitEnd), label: 'eval: ' }));
   },
 };
 
@@ -134,7 +134,7 @@ function source(name: string): Builtin {
       let text: string;
       try {
         if (sh.proc.stat(path).kind === 'directory') return yield* complain(sh, name, `${file}: is a directory`);
-        text = decodeText(sh.proc.readFile(path));
+        text = decodeText(yield* readWhole(sh, path));
       } catch (error) {
         if (!isSysError(error)) throw error;
         if (sh.isBash) yield* sh.warn(`${file}: ${error.message}`);

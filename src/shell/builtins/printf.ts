@@ -73,7 +73,7 @@ function convert(run: Run, kind: string, flags: string, precision: number | unde
   const cut = (text: string): string => (precision === undefined ? text : [...text].slice(0, Math.max(0, precision)).join(''));
   switch (kind) {
     case 's': return cut(argument ?? '');
-    case 'c': return [...(argument ?? '')][0] ?? '';
+    case 'c': return [...(argument ?? '')][0] ?? '\0';
     case 'q': case 'Q': return cut(backslashQuote(argument ?? ''));
     case 'b': {
       const result = unescape(argument ?? '', 'b');

@@ -170,7 +170,10 @@ const getopts: Builtin = {
       assignValue(sh, name, undefined, letter, false);
       if (argument === undefined) sh.vars.unset('OPTARG');
       else assignValue(sh, 'OPTARG', undefined, argument, false);
-      sh.vars.set('OPTIND', String(state.index));
+      const { offset } = state;
+    sh.vars.set('OPTIND', String(state.index));
+    // An assignment by the script would begin the word anew.
+    state.offset = offset;
     };
     const word = args[state.index - 1];
     if (state.offset === 0 && (word === undefined || !word.startsWith('-') || word === '-' || word === '--')) {

@@ -37,6 +37,8 @@ export type Operation =
 export interface CompiledWord {
   readonly alternatives: readonly (readonly Segment[])[];
   readonly constant: string | undefined;
+  /** The word is one variable and nothing else. */
+  readonly simple: { readonly name: string; readonly quoted: boolean } | undefined;
 }
 
 const words = new WeakMap<Word, CompiledWord>();
@@ -62,13 +64,22 @@ function compile(word: Word, braces: boolean): CompiledWord {
   if (braces && word.text.includes('{') && word.text.includes('}')) {
     const alternatives = braceExpand(word.text);
     if (alternatives.length > 1 || alternatives[0] !== word.text) {
-      return { alternatives: alternatives.map((text) => reparse(text)), constant: undefined };
+      return { alternatives: alternatives.map((text) => reparse(text)), constant: undefined, simple: undefined };
     }
   }
   const list = segments(word, false);
   const only = list[0];
   const constant = list.length === 1 && only?.kind === 'literal' && (only.quoted || !/[*?[@+!\\]/.test(only.text)) ? only.text : undefined;
-  return { alternatives: [list], constant };
+  return { alternatives: [list], constant, simple: simpleVariable(list) };
+}
+
+function simpleVariable(list: readonly Segment[]): CompiledWord['simple'] {
+  const rest = list.filter((segment) => !(segment.kind === 'literal' && segment.quoted && segment.text === ''));
+  const only = rest.length === 1 ? rest[0] : undefined;
+  if (only?.kind !== 'parameter' || (list.length > 1 && !only.quoted)) return undefined;
+  const { name, indirect, length, index, all, operation } = only.parameter;
+  if (indirect || length || index !== undefined || all !== undefined || operation !== undefined || name === '@' || name === '*') return undefined;
+  return { name, quoted: only.quoted };
 }
 
 function reparse(text: string): readonly Segment[] {

@@ -25,6 +25,14 @@ export function* expandWordInto(sh: Shell, word: Word, out: string[]): Sys<void>
     out.push(compiled.constant);
     return;
   }
+  if (compiled.simple !== undefined) {
+    // `$name` and "$name" are most of what there is: without blanks and pattern characters they are what they are.
+    const value = sh.lookup(compiled.simple.name);
+    if (value !== undefined && (compiled.simple.quoted || (PLAIN.test(value) && sh.vars.get('IFS') === ' \t\n'))) {
+      out.push(value);
+      return;
+    }
+  }
   for (const alternative of compiled.alternatives) {
     const fields = new Fields(true, sh.vars.get('IFS'));
     yield* expandSegments(sh, alternative, fields);
@@ -41,6 +49,9 @@ export function* expandWordInto(sh: Shell, word: Word, out: string[]): Sys<void>
     }
   }
 }
+
+/** Not split, no pattern, not empty. */
+const PLAIN = /^[\w./:@%+,=-]+$/;
 
 /** Expansion to one string: no splitting, no path names (assignments, `case`, here-strings). */
 export function* expandString(sh: Shell, word: Word, assignment = false): Sys<string> {

@@ -21,7 +21,6 @@ export function* runProgram(
   }
   const name = words[0] as string;
   const path = findProgram(sh, name, assignments?.find(([key]) => key === 'PATH')?.[1]);
-  if (path === undefined && sh.functions.has('command_not_found_handle')) env = new Map(env);
   const replace = function* (child: Shell): Sys<number> {
     try {
       yield* applyRedirects(child, redirects);
@@ -77,7 +76,7 @@ export function findProgram(sh: Shell, name: string, pathOverride?: string): str
     known.hits++;
     return known.path;
   }
-  const found = searchPath(sh, name, pathOverride ?? sh.vars.get('PATH') ?? '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin');
+  const found = searchPath(sh, name, pathOverride ?? sh.vars.get('PATH') ?? '');
   if (found !== undefined && pathOverride === undefined && sh.option('hashall')) sh.hash.set(name, { path: found, hits: 1 });
   return found;
 }
@@ -85,6 +84,7 @@ export function findProgram(sh: Shell, name: string, pathOverride?: string): str
 /** The first executable file of that name; a file without the permission only when there is nothing better. */
 export function searchPath(sh: Shell, name: string, path: string): string | undefined {
   let second: string | undefined;
+  if (path === '') return undefined;
   for (const directory of path.split(':')) {
     const candidate = directory === '' ? `./${name}` : `${directory.replace(/\/+$/, '')}/${name}`;
     try {
@@ -112,6 +112,10 @@ export function* execProgram(sh: Shell, path: string | undefined, words: readonl
 }
 
 function* commandNotFound(sh: Shell, words: readonly string[]): Sys<number> {
+  if (sh.isBash && !sh.vars.get('PATH')) {
+    yield* sh.warn(`${words[0]}: No such file or directory`);
+    return 127;
+  }
   yield* sh.warn(sh.isBash ? `${words[0]}: command not found` : `${words[0]}: not found`);
   return 127;
 }

@@ -5,6 +5,7 @@ import { ReturnFrom } from '../errors.ts';
 import { SourceText } from '../source.ts';
 import { subshellMain } from './launch.ts';
 import { prepareShell } from '../startup.ts';
+import { runTrap } from '../traps.ts';
 import { decodeText } from '../input.ts';
 import type { Sys } from '../../kernel/sys.ts';
 
@@ -23,7 +24,10 @@ export function* sourceText(sh: Shell, text: string, name: string): Sys<number> 
   sh.frames.push({ name: 'source', source: new SourceText(text, name), callLine: sh.line });
   const loops = sh.loops;
   try {
-    return yield* sh.proc.call(runText(sh, text, { name, top: true }));
+    const status = yield* sh.proc.call(runText(sh, text, { name, top: true }));
+    const trap = sh.traps.get('RETURN');
+    if (trap) yield* runTrap(sh, trap);
+    return status;
   } catch (error) {
     if (error instanceof ReturnFrom) return (sh.status = error.status);
     throw error;

@@ -33,6 +33,7 @@ export function* runText(sh: Shell, text: string, options: TextOptions): Sys<num
   try {
     const limit = result.kind === 'ok' || (result.kind === 'incomplete' && result.hereDocument) ? Infinity : result.kind === 'incomplete' ? incompletePosition(result) : result.pos;
     const aliased = new Map(sh.aliases);
+    let shown = (options.line ?? 1) - 1;
     const units = lines(result.script, source, limit);
     if (result.kind === 'ok' && units.length === 0) sh.status = 0;
     for (const [i, unit] of units.entries()) {
@@ -41,6 +42,12 @@ export function* runText(sh: Shell, text: string, options: TextOptions): Sys<num
         const from = (unit[0] as Statement).pos;
         return yield* runText(sh, expanded.slice(from), { ...options, line: source.lineAt(from) });
       }
+      const end = source.lineAt(Math.max(0, (unit.at(-1) as Statement).end - 1));
+      if (options.top) {
+        if (sh.option('verbose')) yield* echoLines(sh, source, shown, end);
+        sh.unitEnd = end;
+      }
+      shown = end;
       const problem = dialectError(sh, unit, source);
       if (problem) return yield* syntaxFailure(sh, problem.line, problem.message, undefined, options);
       try {
@@ -59,6 +66,11 @@ export function* runText(sh: Shell, text: string, options: TextOptions): Sys<num
     sh.source = outer.source;
     sh.pos = outer.pos;
   }
+}
+
+/** `set -v`: the lines as they are read. */
+function* echoLines(sh: Shell, source: SourceText, after: number, to: number): Sys<void> {
+  for (let line = after + 1; line <= to; line++) yield* sh.proc.write(2, `${source.line(line)}\n`);
 }
 
 function changed(sh: Shell, before: ReadonlyMap<string, string>): boolean {
