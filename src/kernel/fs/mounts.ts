@@ -85,7 +85,7 @@ export class MountTable implements MountNamespace {
 
   #add(target: string, root: Inode, fs: FileSystem, options: MountOptions): Mount {
     if ((fs as { dev: number }).dev === 0) (fs as { dev: number }).dev = this.#numbers.nextDevice++;
-    const mount: Mount = { id: this.#numbers.nextMount++, target, source: options.source ?? fs.type, fs, root, readOnly: options.readOnly ?? false, noExec: options.noExec ?? false };
+    const mount: Mount = { id: this.#numbers.nextMount++, target, source: options.source ?? (fs.type === 'ext4' ? '/dev/sda1' : fs.type), fs, root, readOnly: options.readOnly ?? false, noExec: options.noExec ?? false };
     this.#list = [...this.#list, mount];
     this.#index();
     return mount;

@@ -7,11 +7,13 @@ import type { ImageDigests } from '../../../src/engine/images/catalogue/publish.
 const TABLE = new URL('../../../src/engine/images/catalogue/digests.ts', import.meta.url);
 
 const ALL = process.env['DRYDOCK_WRITE_DIGESTS'] !== undefined;
+/** One of each base system; all of them take half a minute. */
+const SAMPLE = ['hello-world', 'alpine', 'busybox', 'traefik/whoami', 'nginx', 'registry', 'ubuntu'];
+const CHECKED = CATALOGUE.flatMap((repository) => repository.images.filter((_, i) => ALL || (i === 0 && SAMPLE.includes(repository.name))).map((image) => ({ repository, image })));
 
-/** Of each repository the first image; all of them take some seconds. */
 function compute(): Record<string, ImageDigests> {
   const table: Record<string, ImageDigests> = {};
-  for (const repository of CATALOGUE) for (const image of ALL ? repository.images : repository.images.slice(0, 1)) table[`${repository.name}:${image.tags[0]}`] = computeDigests(repository, image);
+  for (const { repository, image } of CHECKED) table[`${repository.name}:${image.tags[0]}`] = computeDigests(repository, image);
   return table;
 }
 
@@ -59,12 +61,10 @@ describe('catalogue', () => {
 
   test('sizes are those that Docker Hub shows', () => {
     const off: string[] = [];
-    for (const repository of CATALOGUE) {
-      for (const image of ALL ? repository.images : repository.images.slice(0, 1)) {
-        const said = image.history.reduce((sum, [, size]) => sum + (size ?? 0), 0);
-        const made = computeDigests(repository, image).layers.reduce((sum, [, , , size]) => sum + size, 0);
-        if (Math.abs(made - said) > 100_000 + said * 0.03) off.push(`${repository.name}:${image.tags[0]} ${said} ${made}`);
-      }
+    for (const { repository, image } of CHECKED) {
+      const said = image.history.reduce((sum, [, size]) => sum + (size ?? 0), 0);
+      const made = computeDigests(repository, image).layers.reduce((sum, [, , , size]) => sum + size, 0);
+      if (Math.abs(made - said) > 100_000 + said * 0.03) off.push(`${repository.name}:${image.tags[0]} ${said} ${made}`);
     }
     expect(off).toEqual([]);
   }, 120_000);

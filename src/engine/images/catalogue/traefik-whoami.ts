@@ -12,9 +12,9 @@ export const traefikWhoami: Repository = {
       created: '2025-05-22T13:36:04Z',
       config: { ExposedPorts: { '80/tcp': {} }, Env: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'], Entrypoint: ['/whoami'] },
       history: [
-        ['COPY /usr/share/zoneinfo /usr/share/zoneinfo # buildkit', 0, 0],
-        ['COPY /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ # buildkit', 6900000, 2800032],
-        ['COPY /go/whoami/whoami . # buildkit', 0, 32],
+        ['COPY /usr/share/zoneinfo /usr/share/zoneinfo # buildkit', 1400000, 350000],
+        ['COPY /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ # buildkit', 216000, 120000],
+        ['COPY /go/whoami/whoami . # buildkit', 5284000, 2330000],
         ['ENTRYPOINT ["/whoami"]'],
         ['EXPOSE map[80/tcp:{}]'],
       ],

@@ -53,12 +53,10 @@ function addCopied(tree: TreeBuilder, plan: LayerPlan, contents: Contents, conte
   let left = plan.size;
   sources.forEach((name, i) => {
     if (name === '' || name === '.') return;
-    const path = target.endsWith('/') || sources.length > 1 || !/\.\w+$/.test(target) && /\.\w+$/.test(name) ? `${target.replace(/\/$/, '')}/${name}` : target;
+    const fileName = (isFolder(target, name, sources.length) ? `${target.replace(/\/$/, '')}/${name}` : target).replace(/^\//, '');
     const content = contents.copies?.[name];
     const share = i === sources.length - 1 ? left : Math.floor(plan.size / sources.length);
-    const clean = path.replace(/^\//, '');
-    if (clean === '') return;
-    const fileName = target === '/' ? name : clean;
+    if (fileName === '') return;
     if (typeof content === 'object') {
       tree.add(fileName, { kind: 'file', mode: 0o755, data: executable(content.program, { variant: context.version, size: Math.max(share, content.size ?? 0) }) });
     } else if (content !== undefined || /\.(sh|envsh)$|entrypoint|foreground/.test(name)) {
@@ -66,6 +64,13 @@ function addCopied(tree: TreeBuilder, plan: LayerPlan, contents: Contents, conte
     } else tree.add(fileName, { kind: 'file', data: { size: share, extents: [] } });
     left -= share;
   });
+}
+
+/** COPY makes a folder of a target that ends in a slash or takes several files; here also of one without the look of a file. */
+function isFolder(target: string, source: string, count: number): boolean {
+  if (target.endsWith('/') || count > 1) return true;
+  const last = target.slice(target.lastIndexOf('/') + 1);
+  return last !== source && !/\.(sh|ya?ml|json|conf|cfg|ini|toml|xml|envsh)$/.test(last) && !/entrypoint$/.test(last);
 }
 
 /** A script as long as it is said to be: the rest is a comment. */

@@ -58,7 +58,7 @@ export const httpdContents: Contents = {
 
 export const helloContents: Contents = { copies: { hello: { program: 'hello', size: 9480 } } };
 
-export const whoamiContents: Contents = { copies: { whoami: { program: 'whoami-server', size: 800_000 } } };
+export const whoamiContents: Contents = { copies: { whoami: { program: 'whoami-server', size: 0 } } };
 
 export const registryContents: Contents = {
   copies: {
