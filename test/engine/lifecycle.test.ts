@@ -75,8 +75,9 @@ describe('states of a container', () => {
     // 0.1 + 0.2 + 0.4 + 0.8 + 1.6 s have passed, 3.2 s not.
     expect(crash.RestartCount).toBe(6);
     expect(docker.post('/containers/crash/update', { RestartPolicy: { Name: 'no' } }).json).toEqual({ Warnings: null });
-    docker.run(SECOND);
-    expect(docker.inspect('crash').State).toMatchObject({ Status: 'exited', Restarting: false });
+    expect(docker.inspect('crash').State.Restarting).toBe(true);
+    docker.run(7 * SECOND);
+    expect(docker.inspect('crash')).toMatchObject({ State: { Status: 'exited', Restarting: false }, RestartCount: 6 });
     docker.post('/containers/unless/kill');
     docker.run(SECOND);
     expect(docker.inspect('unless')).toMatchObject({ State: { Status: 'exited', ExitCode: 137 }, RestartCount: 0 });

@@ -7,6 +7,7 @@ const CONTROL: Record<string, number> = { '@': 0, '[': 27, '\\': 28, ']': 29, '^
 /** `ctrl-p,ctrl-q` or `x` as bytes; undefined when it names no key. */
 export function parseDetachKeys(text: string): number[] | undefined {
   const out: number[] = [];
+  if (text === '') return out;
   for (const key of text.split(',')) {
     if (key.length === 1) {
       out.push(key.charCodeAt(0));

@@ -7,6 +7,7 @@ import { DaemonError } from '../daemon.ts';
 import { containerCapabilities } from './capabilities.ts';
 import { LookupError, execFailure, goErrno, lookupCommand } from './command.ts';
 import type { Container } from './container.ts';
+import { parseDetachKeys } from './detach-keys.ts';
 import { logEvent } from './engine.ts';
 import type { ContainerEngine } from './engine.ts';
 import { containerEnvironment, overrideEnvironment, withHome } from './environment.ts';
@@ -47,7 +48,7 @@ export class Exec {
       ID: this.id, Running: this.running, ExitCode: this.exitCode,
       ProcessConfig: { tty: request.Tty ?? false, entrypoint, arguments: rest, privileged: request.Privileged ?? false, ...(request.User ? { user: request.User } : {}) },
       OpenStdin: request.AttachStdin ?? false, OpenStderr: request.AttachStderr ?? false, OpenStdout: request.AttachStdout ?? false,
-      CanRemove: this.canRemove, ContainerID: this.container.id, DetachKeys: request.DetachKeys ?? '', Pid: this.pid,
+      CanRemove: this.canRemove, ContainerID: this.container.id, DetachKeys: btoa(String.fromCharCode(...(parseDetachKeys(request.DetachKeys || '') ?? []))), Pid: this.pid,
     };
   }
 

@@ -4,7 +4,7 @@ import { humanDuration } from '../../formats/go-units/duration.ts';
 import { DaemonError } from '../daemon.ts';
 import type { Filters } from '../filters.ts';
 import { unixSeconds } from '../time.ts';
-import type { Container } from './container.ts';
+import type { Container, MountPointRecord } from './container.ts';
 import type { ContainerEngine } from './engine.ts';
 import { inspectMount } from './inspect.ts';
 
@@ -132,6 +132,11 @@ function imageName(engine: ContainerEngine, container: Container): string {
   return engine.daemon.images.find(container.image)?.id === container.imageId ? container.image : container.imageId;
 }
 
+/** The list does not look volumes up: those of VOLUME, whose path was not recorded with the mount, show none. */
+function listedSource(point: MountPointRecord): string {
+  return point.type === 'volume' && point.anonymous && point.mode === '' ? '' : point.source;
+}
+
 export function summarize(engine: ContainerEngine, container: Container, size: boolean): ContainerSummary {
   const { daemon } = engine;
   const layer = size ? (container.layer ?? daemon.images.openLayer(container.id)) : undefined;
@@ -144,6 +149,6 @@ export function summarize(engine: ContainerEngine, container: Container, size: b
     Labels: container.config.Labels ?? {}, State: container.status, Status: statusText(container, engine.proc.realtime()),
     HostConfig: { NetworkMode, ...(Annotations ? { Annotations } : {}) },
     NetworkSettings: { Networks: { ...daemon.networks.endpoints(container.id) } },
-    Mounts: container.mountPoints.map((point) => inspectMount(point, point.type === 'volume' ? '' : point.source)),
+    Mounts: container.mountPoints.map((point) => inspectMount(point, listedSource(point))),
   };
 }

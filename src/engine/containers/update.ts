@@ -57,10 +57,8 @@ function policyOf(policy: RestartPolicy): RestartPolicy {
   return { Name: policy.Name, MaximumRetryCount: policy.MaximumRetryCount ?? 0 };
 }
 
-/** A container that waits to be restarted is not, when the new policy is `no`. */
+/** The new policy decides at the next end; a restart that is due already takes place. */
 function changePolicy(container: Container, policy: RestartPolicy): void {
   container.restart.policy = policy;
-  if (policy.Name === 'no') {
-    if (container.state.restarting) container.restart.cancel();
-  } else if (container.restart.canceled && container.state.running && !container.state.restarting) container.restart = new RestartManager(policy);
+  if (policy.Name !== 'no' && container.restart.canceled && container.state.running && !container.state.restarting) container.restart = new RestartManager(policy);
 }

@@ -19,6 +19,31 @@ function* readAll(context: RequestContext): Sys<Uint8Array> {
     parts.push(data);
     length += data.length;
   }
+  return concat(parts, length);
+}
+
+/** Go's net/http sends what it could hold whole with its length, and the rest in chunks. */
+const HELD = 2048;
+
+function* sendAll(context: RequestContext, headers: Record<string, string>, chunks: Iterator<Uint8Array>): Sys<void> {
+  const held: Uint8Array[] = [];
+  let length = 0;
+  let next = chunks.next();
+  for (; !next.done && length <= HELD; next = chunks.next()) {
+    held.push(next.value);
+    length += next.value.length;
+  }
+  if (next.done && length <= HELD) {
+    yield* context.reply(200, concat(held, length), headers);
+    return;
+  }
+  const stream = yield* context.stream(200, headers);
+  for (const chunk of held) yield* stream.write(chunk);
+  for (; !next.done && !context.closed(); next = chunks.next()) yield* stream.write(next.value);
+  yield* stream.end();
+}
+
+function concat(parts: readonly Uint8Array[], length: number): Uint8Array {
   const whole = new Uint8Array(length);
   let at = 0;
   for (const part of parts) {
@@ -26,15 +51,6 @@ function* readAll(context: RequestContext): Sys<Uint8Array> {
     at += part.length;
   }
   return whole;
-}
-
-function* sendAll(context: RequestContext, headers: Record<string, string>, chunks: Iterable<Uint8Array>): Sys<void> {
-  const stream = yield* context.stream(200, headers);
-  for (const chunk of chunks) {
-    if (context.closed()) return;
-    yield* stream.write(chunk);
-  }
-  yield* stream.end();
 }
 
 export function fileRoutes(containers: Containers): Route[] {
