@@ -12,6 +12,7 @@ import { formatOrDefault, printRows } from '../format/formatter.ts';
 import { FORMAT_HELP } from '../format/help-texts.ts';
 import { addFilter, filter, filtersJSON, type Filters } from '../opts/lists.ts';
 import { IMAGE_ROWS, imageNames, imageRow } from './rows.ts';
+import { imageTree } from './tree.ts';
 
 export const command: Command = {
   use: 'ls [OPTIONS] [REPOSITORY[:TAG]]',
@@ -43,8 +44,15 @@ function* run(cli: Cli, args: readonly string[], flags: FlagSet): Sys<number> {
   const digests = flags.bool('digests');
   let filters = flags.get<Filters>('filter');
   if (pattern !== '') filters = addFilter(filters, 'reference', pattern);
-  if (flags.bool('tree')) throw new StatusError(treeConflict(flags) ?? "docker: 'image ls --tree' is not simulated here");
-  const images = yield* cli.client.get<ImageSummary[]>('/images/json', { all: flags.bool('all') ? '1' : undefined, filters: filtersJSON(filters) || undefined });
+  const tree = flags.bool('tree');
+  const conflict = tree ? treeConflict(flags) : undefined;
+  if (conflict !== undefined) throw new StatusError(conflict);
+  const all = flags.bool('all');
+  const images = yield* cli.client.get<ImageSummary[]>('/images/json', { all: all ? '1' : undefined, filters: filtersJSON(filters) || undefined, manifests: tree ? '1' : undefined });
+  if (tree) {
+    yield* cli.out(imageTree(cli, images, all));
+    return 0;
+  }
   const format = imageFormat(formatOrDefault(flags.string('format'), cli.config.values.imagesFormat, quiet), quiet, digests);
   const withDigest = digests || format.includes('{{.Digest}}');
   const trunc = !flags.bool('no-trunc');

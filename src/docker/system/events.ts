@@ -4,6 +4,7 @@ import { DOCKER_FUNCS } from '../../formats/go-template/docker-funcs.ts';
 import { TemplateError } from '../../formats/go-template/parse.ts';
 import { parseTemplate, type Template } from '../../formats/go-template/template.ts';
 import { formatTime, RFC3339_NANO_FIXED } from '../../formats/go-time/layout.ts';
+import { withGoType } from '../../formats/go-values/values.ts';
 import { decodeJSON } from '../../formats/json/decode.ts';
 import { JSONDocuments } from '../../formats/json/lines.ts';
 import type { FlagSet } from '../../formats/pflag/flag-set.ts';
@@ -51,7 +52,7 @@ function compile(format: string): Template | undefined {
   if (format === '') return undefined;
   try {
     const template = parseTemplate(format === 'json' ? '{{json .}}' : format, { funcs: DOCKER_FUNCS });
-    template.execute(toGo({}, 'events.Message'));
+    template.execute(withGoType({ ...(toGo({}, 'events.Message') as object) }, { name: '*events.Message' }));
     return template;
   } catch (error) {
     if (error instanceof TemplateError) throw new StatusError(`Error parsing format: ${error.message}`, 64);
