@@ -97,6 +97,7 @@ function adopt(process: Process): void {
   const reaper = ns.init !== undefined && ns.init !== process && !ns.init.zombie ? ns.init : ns.parent?.init;
   for (const child of [...process.children]) {
     process.children.delete(child);
+    if (child.reaped) continue;
     child.parent = reaper;
     if (reaper === undefined || reaper.zombie) {
       if (child.zombie) reap(child);

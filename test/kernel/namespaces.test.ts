@@ -147,3 +147,27 @@ test('a host may boot a PID 1 of its own', () => {
   expect(handle.pid).toBe(1);
   expect(world.kernel.processes(host).map(({ pid, ppid, comm }) => [pid, ppid, comm])).toEqual([[1, 0, 'systemd'], [2, 1, 'child']]);
 });
+
+test('children that die with their PID 1 are not handed on to be waited for', () => {
+  const { output } = runMain(function* (proc) {
+    const outer = proc.fork(function* (init) {
+      const container = init.fork(function* (child) {
+        child.fork(forever);
+        return yield* forever(child);
+      }, NEW);
+      yield* init.sleep(MILLISECOND);
+      init.kill(container, 'SIGKILL');
+      let waits = 0;
+      try {
+        for (; waits < 10; waits++) yield* init.wait(-1);
+      } catch (error) {
+        if (!isSysError(error, 'ECHILD')) throw error;
+      }
+      yield* init.write(1, String(waits));
+      return 0;
+    }, NEW);
+    yield* proc.wait(outer);
+    return 0;
+  });
+  expect(output).toBe('1');
+});
