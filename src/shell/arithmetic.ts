@@ -9,7 +9,9 @@ export interface ArithmeticVariables {
 /** `message` is bash's text after `bash: `, e.g. `1+: syntax error: operand expected (error token is "+")`. */
 export class ArithmeticError extends Error {}
 
-const MAX_DEPTH = 1024;
+/** Names whose values are expressions may refer to each other so often; parentheses and signs may nest so deep. */
+const MAX_DEPTH = 200;
+const MAX_NESTING = 300;
 
 /** Evaluates an expression; the empty one is 0. */
 export function evaluateArithmetic(text: string, variables: ArithmeticVariables, depth = 0): bigint {
@@ -30,6 +32,7 @@ class Evaluator {
   private readonly depth: number;
   private at = 0;
   private last = 0;
+  private nesting = 0;
   /** Above 0 in the branch that is not taken: nothing is assigned and nothing fails. */
   private idle = 0;
 
@@ -175,6 +178,13 @@ class Evaluator {
   }
 
   private unary(): bigint {
+    if (++this.nesting > MAX_NESTING) this.fail('expression recursion level exceeded', this.at);
+    const value = this.signed();
+    this.nesting--;
+    return value;
+  }
+
+  private signed(): bigint {
     const operator = this.peek();
     if (operator === '++' || operator === '--') {
       const start = this.at;

@@ -1,0 +1,30 @@
+/** The lines of the corpus shell-tools that need no program but the few of these tests: the shell's own part of it. */
+import { dirname } from 'node:path';
+import { expect, it } from 'vitest';
+import { corpusCases, corpusFile } from '../corpora.ts';
+import { Machine } from './machine.ts';
+
+interface Case { readonly cmd: string; readonly stdout: string; readonly stderr: string; readonly code: number }
+
+it('agrees with bash on the lines that need only the shell', () => {
+  const text = corpusFile('shell-tools', 'dev/files.json');
+  if (text === undefined) return;
+  const files = Object.entries(JSON.parse(text) as Record<string, string>);
+  let [right, counted] = [0, 0];
+  for (const { cmd, stdout, stderr, code } of corpusCases<Case>('shell-tools')) {
+    const machine = new Machine();
+    for (const [name, content] of files) {
+      machine.fs.mkdirs(dirname(`/work/${name}`));
+      machine.fs.writeFile(`/work/${name}`, content);
+    }
+    const result = machine.bash(cmd, { seconds: 60 });
+    // A line that needs a missing program, or one of the stand-ins beyond what they can do, says nothing about the shell.
+    if (result.stderr.includes('command not found') || /\b(?:head|wc|seq|sleep|cat) -/.test(cmd)) continue;
+    counted++;
+    if (result.stdout === stdout && result.stderr === stderr && result.code === code) right++;
+    else console.info(`differs: ${cmd}`);
+  }
+  console.info(`shell-tools, the shell's own lines: ${right} of ${counted}`);
+  expect(counted).toBeGreaterThan(25);
+  expect(right / counted).toBeGreaterThanOrEqual(0.95);
+});
