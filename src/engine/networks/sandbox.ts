@@ -53,7 +53,10 @@ export function join(context: NetworkContext, container: ContainerNetworking, re
     describe(endpoint);
     updateGateway(context, container, sandbox);
   } catch (error) {
+    const { MacAddress, EndpointID, IPAddress, IPPrefixLen } = settings;
     detach(context, container, sandbox, endpoint);
+    // The daemon fills these in before it joins the default bridge, for the sake of links, and leaves them behind.
+    if (record.name === 'bridge') Object.assign(settings, { MacAddress, EndpointID, IPAddress, IPPrefixLen });
     throw error;
   }
   networkEvent(context, 'connect', network, { container: container.info.id });

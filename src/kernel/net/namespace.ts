@@ -205,7 +205,8 @@ export class Namespace implements NetNamespace {
         pid: undefined,
         program: 'docker-proxy',
         receiveQueue: 0,
-        sendQueue: 0,
+        // Its backlog, net.core.somaxconn.
+        sendQueue: forward.protocol === 'tcp' ? 4096 : 0,
       }),
       destroy: () => undefined,
     };

@@ -19,8 +19,8 @@ describe('ss', () => {
     expect(world.run('ss -tln').stdout).toBe(`State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess
 LISTEN 0      128          0.0.0.0:8080      0.0.0.0:*          
 LISTEN 0      128        127.0.0.1:6379      0.0.0.0:*          
-LISTEN 0      0            0.0.0.0:8081      0.0.0.0:*          
-LISTEN 0      0               [::]:8081         [::]:*          
+LISTEN 0      4096         0.0.0.0:8081      0.0.0.0:*          
+LISTEN 0      4096            [::]:8081         [::]:*          
 `);
     expect(world.run('ss -Htlnp sport = :8080').stdout).toMatch(/^LISTEN 0 {6}128 {4}0\.0\.0\.0:8080 0\.0\.0\.0:\*users:\(\("server",pid=\d+,fd=3\)\)\n$/);
     expect(world.run('ss -tn state established').stdout).toBe('Recv-Q Send-Q Local Address:Port Peer Address:PortProcess\n');
