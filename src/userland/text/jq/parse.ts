@@ -1,0 +1,469 @@
+/** The parser of jq filters. */
+import type { Definition, Node, Pattern } from './tree.ts';
+
+/** A filter that does not compile; `line` counts from 1. */
+export class JqSyntaxError extends Error {
+  readonly line: number;
+  constructor(message: string, line: number) {
+    super(message);
+    this.line = line;
+  }
+}
+
+interface Token { readonly kind: 'op' | 'ident' | 'field' | 'var' | 'number' | 'string' | 'format' | 'keyword' | 'end'; readonly text: string; readonly parts?: readonly (string | Node)[]; readonly line: number }
+
+const KEYWORDS = new Set(['def', 'if', 'then', 'elif', 'else', 'end', 'as', 'reduce', 'foreach', 'try', 'catch', 'label', 'import', 'include', 'and', 'or', '__loc__']);
+const OPERATORS = ['?//=', '?//', '//=', '|=', '+=', '-=', '*=', '/=', '%=', '==', '!=', '<=', '>=', '//', '..', '|', ',', '+', '-', '*', '/', '%', '=', '<', '>', '.', '[', ']', '(', ')', '{', '}', ':', ';', '?', '$'];
+const COMPARISONS = new Set(['==', '!=', '<', '<=', '>', '>=']);
+const ASSIGNMENTS = new Set(['=', '|=', '+=', '-=', '*=', '/=', '%=', '//=']);
+
+function tokenize(source: string, firstLine = 1): Token[] {
+  const tokens: Token[] = [];
+  let line = firstLine;
+  for (let i = 0; i < source.length; ) {
+    const rest = source.slice(i);
+    const char = source[i] ?? '';
+    const push = (kind: Token['kind'], text: string, length = text.length, parts?: readonly (string | Node)[]): void => {
+      tokens.push({ kind, text, line, ...(parts ? { parts } : {}) });
+      i += length;
+    };
+    if (char === '\n') {
+      line++;
+      i++;
+      continue;
+    }
+    if (/\s/.test(char)) {
+      i++;
+      continue;
+    }
+    if (char === '#') {
+      while (i < source.length && source[i] !== '\n') i++;
+      continue;
+    }
+    if (char === '"') {
+      const { parts, end } = stringToken(source, i + 1, line);
+      push('string', '', end - i, parts);
+      continue;
+    }
+    const field = /^\.[A-Za-z_]\w*/.exec(rest);
+    if (field) {
+      push('field', field[0].slice(1), field[0].length);
+      continue;
+    }
+    const number = /^(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?/.exec(rest);
+    if (number) {
+      push('number', number[0]);
+      continue;
+    }
+    const variable = /^\$[A-Za-z_]\w*(::\w+)*/.exec(rest);
+    if (variable) {
+      push('var', variable[0].slice(1), variable[0].length);
+      continue;
+    }
+    const format = /^@\w+/.exec(rest);
+    if (format) {
+      push('format', format[0]);
+      continue;
+    }
+    const word = /^[A-Za-z_]\w*(::[A-Za-z_]\w*)*/.exec(rest);
+    if (word) {
+      push(KEYWORDS.has(word[0]) ? 'keyword' : 'ident', word[0]);
+      continue;
+    }
+    const operator = OPERATORS.find((each) => rest.startsWith(each));
+    if (operator === undefined) throw new JqSyntaxError('syntax error, unexpected INVALID_CHARACTER (Unix shell quoting issues?)', line);
+    push('op', operator);
+  }
+  tokens.push({ kind: 'end', text: 'end of file', line });
+  return tokens;
+}
+
+function stringToken(source: string, start: number, line: number): { parts: (string | Node)[]; end: number } {
+  const parts: (string | Node)[] = [];
+  let text = '';
+  for (let i = start; i < source.length; i++) {
+    const char = source[i] ?? '';
+    if (char === '"') {
+      if (text !== '' || parts.length === 0) parts.push(text.toWellFormed());
+      return { parts, end: i + 1 };
+    }
+    if (char !== '\\') {
+      text += char;
+      continue;
+    }
+    const next = source[++i] ?? '';
+    if (next === '(') {
+      let depth = 1;
+      let end = i + 1;
+      while (end < source.length && depth > 0) {
+        if (source[end] === '(') depth++;
+        else if (source[end] === ')') depth--;
+        else if (source[end] === '"') end = stringToken(source, end + 1, line).end - 1;
+        end++;
+      }
+      if (depth > 0) throw new JqSyntaxError('syntax error, unexpected $end', line);
+      parts.push(text, parseTokens(tokenize(source.slice(i + 1, end - 1), line)));
+      text = '';
+      i = end - 1;
+    } else if (next === 'u') {
+      text += String.fromCharCode(Number.parseInt(source.slice(i + 1, i + 5), 16));
+      i += 4;
+    } else text += { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', '/': '/', '\\': '\\', '"': '"' }[next] ?? next;
+  }
+  throw new JqSyntaxError('syntax error, unexpected QQSTRING_START', line);
+}
+
+/** Parses a filter. Throws JqSyntaxError. */
+export function parseJq(source: string): Node {
+  return parseTokens(tokenize(source));
+}
+
+/** Definitions only (the prelude). */
+export function parseDefinitions(source: string): Definition[] {
+  let node = parseTokens(tokenize(`${source} .`));
+  const definitions: Definition[] = [];
+  while (node.type === 'def') {
+    definitions.push(node.definition);
+    node = node.body;
+  }
+  return definitions;
+}
+
+function parseTokens(tokens: readonly Token[]): Node {
+  let at = 0;
+  const peek = (): Token => tokens[at] as Token;
+  const is = (text: string): boolean => (peek().kind === 'op' || peek().kind === 'keyword') && peek().text === text;
+  const fail = (): never => {
+    const token = peek();
+    const names: Readonly<Record<string, string>> = { ident: 'IDENT', field: 'FIELD', number: 'LITERAL', string: 'QQSTRING_START', format: 'FORMAT', var: "'$'", end: '$end' };
+    throw new JqSyntaxError(`syntax error, unexpected ${names[token.kind] ?? (token.kind === 'keyword' ? token.text : `'${token.text}'`)} (Unix shell quoting issues?)`, token.line);
+  };
+  const take = (text: string): boolean => {
+    if (!is(text)) return false;
+    at++;
+    return true;
+  };
+  const need = (text: string): void => {
+    if (!take(text)) fail();
+  };
+  if (peek().kind === 'end') return { type: 'identity' };
+  const result = pipe();
+  if (peek().kind !== 'end') fail();
+  return result;
+
+  function pipe(): Node {
+    if (is('def')) {
+      const definition = definitionNode();
+      const body: Node = peek().kind === 'end' ? { type: 'identity' } : pipe();
+      return { type: 'def', definition, body };
+    }
+    if (is('label')) {
+      at++;
+      const name = peek().text;
+      at++;
+      need('|');
+      return { type: 'label', name, body: pipe() };
+    }
+    if (is('import') || is('include')) throw new JqSyntaxError('module loading is not simulated here', peek().line);
+    const left = comma();
+    if (!take('|')) return left;
+    return { type: 'pipe', left, right: pipe() };
+  }
+
+  function definitionNode(): Definition {
+    need('def');
+    const name = peek().text;
+    if (peek().kind !== 'ident' && peek().kind !== 'keyword') fail();
+    at++;
+    const params: string[] = [];
+    if (take('(')) {
+      do {
+        if (peek().kind !== 'ident' && peek().kind !== 'var') fail();
+        params.push(peek().kind === 'var' ? `$${peek().text}` : peek().text);
+        at++;
+      } while (take(';'));
+      need(')');
+    }
+    need(':');
+    const body = pipe();
+    need(';');
+    return { name, params, body };
+  }
+
+  function comma(): Node {
+    let left = alternative();
+    while (take(',')) left = { type: 'comma', left, right: alternative() };
+    return left;
+  }
+
+  function alternative(): Node {
+    const left = assignment();
+    if (!take('//')) return left;
+    return { type: 'alternative', left, right: alternative() };
+  }
+
+  function assignment(): Node {
+    const left = or();
+    const { text, kind } = peek();
+    if (kind !== 'op' || !ASSIGNMENTS.has(text)) return left;
+    at++;
+    return { type: 'assign', op: text, left, right: alternative() };
+  }
+
+  function or(): Node {
+    let left = and();
+    while (take('or')) left = { type: 'or', left, right: and() };
+    return left;
+  }
+
+  function and(): Node {
+    let left = comparison();
+    while (take('and')) left = { type: 'and', left, right: comparison() };
+    return left;
+  }
+
+  function comparison(): Node {
+    const left = additive();
+    const { text, kind } = peek();
+    if (kind !== 'op' || !COMPARISONS.has(text)) return left;
+    at++;
+    return { type: 'binary', op: text, left, right: additive() };
+  }
+
+  function additive(): Node {
+    let left = multiplicative();
+    while (is('+') || is('-')) {
+      const op = peek().text;
+      at++;
+      left = { type: 'binary', op, left, right: multiplicative() };
+    }
+    return left;
+  }
+
+  function multiplicative(): Node {
+    let left = postfix();
+    while (is('*') || is('/') || is('%')) {
+      const op = peek().text;
+      at++;
+      left = { type: 'binary', op, left, right: postfix() };
+    }
+    return left;
+  }
+
+  function postfix(): Node {
+    if (take('-')) return { type: 'negate', operand: postfix() };
+    if (is('reduce') || is('foreach')) return fold();
+    if (is('if')) return suffixes(conditional());
+    if (is('try')) {
+      at++;
+      const body = postfix();
+      return { type: 'try', body, handler: take('catch') ? postfix() : undefined };
+    }
+    if (is('def')) {
+      const definition = definitionNode();
+      return { type: 'def', definition, body: postfix() };
+    }
+    const left = suffixes(term());
+    return left;
+  }
+
+  function fold(): Node {
+    const type = peek().text as 'reduce' | 'foreach';
+    at++;
+    const source = suffixes(term(), false);
+    need('as');
+    const bound = pattern();
+    need('(');
+    const init = pipe();
+    need(';');
+    const update = pipe();
+    const extract = type === 'foreach' && take(';') ? pipe() : undefined;
+    need(')');
+    return suffixes(type === 'reduce' ? { type, source, pattern: bound, init, update } : { type, source, pattern: bound, init, update, extract });
+  }
+
+  function conditional(): Node {
+    at++;
+    const test = pipe();
+    need('then');
+    const then = pipe();
+    let other: Node | undefined;
+    if (is('elif')) return { type: 'if', test, then, other: conditional() };
+    if (take('else')) other = pipe();
+    need('end');
+    return { type: 'if', test, then, other };
+  }
+
+  function pattern(): Pattern {
+    const token = peek();
+    if (token.kind === 'var') {
+      at++;
+      return { kind: 'var', name: token.text };
+    }
+    if (take('[')) {
+      const items = [pattern()];
+      while (take(',')) items.push(pattern());
+      need(']');
+      return { kind: 'array', items };
+    }
+    need('{');
+    const entries: { key: Node; bind: string | undefined; value: Pattern | undefined }[] = [];
+    do {
+      const key = peek();
+      at++;
+      if (key.kind === 'var') entries.push({ key: { type: 'literal', value: key.text }, bind: key.text, value: take(':') ? pattern() : undefined });
+      else {
+        let node: Node;
+        if (key.kind === 'ident' || key.kind === 'keyword') node = { type: 'literal', value: key.text };
+        else if (key.kind === 'string') node = { type: 'string', parts: key.parts ?? [], format: undefined };
+        else if (key.text === '(') {
+          node = pipe();
+          need(')');
+        } else {
+          at--;
+          return fail();
+        }
+        need(':');
+        entries.push({ key: node, bind: undefined, value: pattern() });
+      }
+    } while (take(','));
+    need('}');
+    return { kind: 'object', entries };
+  }
+
+  function suffixes(start: Node, mayBind = true): Node {
+    let node = start;
+    for (;;) {
+      const token = peek();
+      if (token.kind === 'field') {
+        at++;
+        node = { type: 'index', target: node, index: { type: 'literal', value: token.text } };
+      } else if (is('.') && (tokens[at + 1] as Token).kind === 'string') {
+        const { parts } = tokens[at + 1] as Token;
+        at += 2;
+        node = { type: 'index', target: node, index: { type: 'string', parts: parts ?? [], format: undefined } };
+      } else if (is('.') && (tokens[at + 1] as Token).text === '[') at++;
+      else if (take('[')) node = bracket(node);
+      else if (take('?')) node = { type: 'try', body: node, handler: undefined };
+      else if (mayBind && is('as')) {
+        at++;
+        const patterns = [pattern()];
+        while (take('?//')) patterns.push(pattern());
+        need('|');
+        return { type: 'as', source: node, patterns, body: pipe() };
+      } else return node;
+    }
+  }
+
+  function bracket(target: Node): Node {
+    if (take(']')) return { type: 'iterate', target };
+    if (take(':')) {
+      const to = pipe();
+      need(']');
+      return { type: 'slice', target, from: undefined, to };
+    }
+    const index = pipe();
+    if (take(':')) {
+      const to = is(']') ? undefined : pipe();
+      need(']');
+      return { type: 'slice', target, from: index, to };
+    }
+    need(']');
+    return { type: 'index', target, index };
+  }
+
+  function term(): Node {
+    const token = peek();
+    at++;
+    switch (token.kind) {
+      case 'number': return { type: 'literal', value: Number(token.text) };
+      case 'string': return { type: 'string', parts: token.parts ?? [], format: undefined };
+      case 'format': {
+        if (peek().kind === 'string') {
+          const { parts } = peek();
+          at++;
+          return { type: 'string', parts: parts ?? [], format: token.text };
+        }
+        return { type: 'format', name: token.text };
+      }
+      case 'field': return { type: 'index', target: { type: 'identity' }, index: { type: 'literal', value: token.text } };
+      case 'var': return token.text === '__loc__' ? { type: 'literal', value: new Map<string, string | number>([['file', '<top-level>'], ['line', token.line]]) } : { type: 'var', name: token.text, line: token.line };
+      case 'ident': {
+        if (token.text === 'break' && peek().kind === 'var') {
+          at++;
+          return { type: 'break', name: (tokens[at - 1] as Token).text };
+        }
+        const args: Node[] = [];
+        if (take('(')) {
+          do args.push(pipe());
+          while (take(';'));
+          need(')');
+        }
+        return { type: 'call', name: token.text, args, line: token.line };
+      }
+      case 'op':
+        if (token.text === '.') {
+          if (peek().kind === 'string') {
+            const { parts } = peek();
+            at++;
+            return { type: 'index', target: { type: 'identity' }, index: { type: 'string', parts: parts ?? [], format: undefined } };
+          }
+          return { type: 'identity' };
+        }
+        if (token.text === '..') return { type: 'recurse' };
+        if (token.text === '(') {
+          const inner = pipe();
+          need(')');
+          return inner;
+        }
+        if (token.text === '[') {
+          if (take(']')) return { type: 'array', body: undefined };
+          const body = pipe();
+          need(']');
+          return { type: 'array', body };
+        }
+        if (token.text === '{') return object();
+    }
+    at--;
+    return fail();
+  }
+
+  function object(): Node {
+    const entries: { key: Node; value: Node }[] = [];
+    while (!is('}')) {
+      const token = peek();
+      at++;
+      let key: Node;
+      let short: Node | undefined;
+      if (token.kind === 'var') {
+        key = { type: 'literal', value: token.text };
+        short = token.text === '__loc__' ? { type: 'literal', value: new Map<string, string | number>([['file', '<top-level>'], ['line', token.line]]) } : { type: 'var', name: token.text, line: token.line };
+      } else if (token.kind === 'ident' || token.kind === 'keyword') {
+        key = { type: 'literal', value: token.text };
+        short = { type: 'index', target: { type: 'identity' }, index: key };
+      } else if (token.kind === 'number') key = { type: 'literal', value: Number(token.text) };
+      else if (token.kind === 'string' || (token.kind === 'format' && peek().kind === 'string')) {
+        const parts = token.kind === 'string' ? token.parts : peek().parts;
+        if (token.kind === 'format') at++;
+        key = { type: 'string', parts: parts ?? [], format: token.kind === 'format' ? token.text : undefined };
+        short = { type: 'index', target: { type: 'identity' }, index: key };
+      } else if (token.kind === 'op' && token.text === '(') {
+        key = pipe();
+        need(')');
+      } else {
+        at--;
+        return fail();
+      }
+      let value = short;
+      if (take(':')) {
+        value = alternative();
+        while (take('|')) value = { type: 'pipe', left: value, right: alternative() };
+      }
+      if (value === undefined) return fail();
+      entries.push({ key, value });
+      if (!take(',')) break;
+    }
+    need('}');
+    return { type: 'object', entries };
+  }
+}
