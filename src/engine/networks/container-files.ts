@@ -93,6 +93,13 @@ function hostGateway(context: NetworkContext): string {
   return formatAddress(gateway);
 }
 
+/** A link of the default bridge leads to a container of the default bridge. Throws what a start says otherwise. */
+export function checkLinks(context: NetworkContext, container: ContainerNetworking): void {
+  for (const { target } of linkTargets(context, container)) {
+    if (!context.containers.get(target.id)?.settings.has('bridge')) throw new DaemonError(500, `Cannot link to /${target.name}, as it does not belong to the default network`);
+  }
+}
+
 /** Containers that the links of the default bridge lead to, with their alias. */
 export function linkTargets(context: NetworkContext, container: ContainerNetworking): { alias: string; target: LinkTarget; running: boolean }[] {
   return (container.info.hostConfig.Links ?? []).flatMap((text) => {

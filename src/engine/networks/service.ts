@@ -6,7 +6,7 @@ import type { ContainerNetworkInfo, Daemon, NetworkService, Sandbox } from '../d
 import type { NetworkingConfig } from '../../api/container.ts';
 import type { Filters } from '../filters.ts';
 import { AddressSpace } from './address-space.ts';
-import { addHosts, filePaths, linkTargets, ownRecords, removeHosts, resolver, updateResolvConf, usesResolver, writeFiles } from './container-files.ts';
+import { addHosts, checkLinks, filePaths, linkTargets, ownRecords, removeHosts, resolver, updateResolvConf, usesResolver, writeFiles } from './container-files.ts';
 import { findNetwork, networkEvent, tryFindNetwork } from './context.ts';
 import type { NetworkContext } from './context.ts';
 import { createNetwork, deleteNetwork, dropNetwork } from './create.ts';
@@ -141,6 +141,7 @@ export class Networks implements NetworkService {
     container.sandbox = { id, key: own ? `/var/run/docker/netns/${id.slice(0, 12)}` : '/var/run/docker/netns/default', net, own, endpoints: [], ports: [], gateway: undefined, stopResolver: undefined };
     try {
       for (const [name, settings] of [...container.settings]) join(this.#context, container, name, settings);
+      if (container.settings.has('bridge')) checkLinks(this.#context, container);
       writeFiles(this.#context, container);
       this.#serveNames(container);
     } catch (error) {
@@ -306,7 +307,6 @@ export class Networks implements NetworkService {
     const container = this.#container(containerId);
     return linkTargets(this.#context, container).flatMap(({ alias, target, running }) => {
       if (!running) throw new DaemonError(500, `Cannot link to a non running container: /${target.name} AS /${container.name}/${alias}`);
-      if (target.address === '') throw new DaemonError(500, `Cannot link to /${target.name}, as it does not belong to the default network`);
       return linkVariables(container.name, alias, target);
     });
   }
