@@ -15,7 +15,8 @@ import type { Address } from './prefix.ts';
 export function join(context: NetworkContext, container: ContainerNetworking, reference: string, settings: EndpointSettings): Endpoint {
   const sandbox = container.sandbox;
   if (!sandbox) throw new DaemonError(500, `network sandbox for container ${container.info.id} not found`);
-  const network = findNetwork(context, settings.NetworkID || reference);
+  // The predefined networks keep their name and change their id.
+  const network = findNetwork(context, isUserDefined(reference) ? settings.NetworkID || reference : reference);
   const { record } = network;
   if (record.configOnly) throw new DaemonError(403, 'cannot create endpoint on configuration-only network');
   if (isUserDefined(record.name)) settings.DNSNames = dnsNames(container, settings.Aliases);

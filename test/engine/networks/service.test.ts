@@ -98,6 +98,9 @@ describe('networks', () => {
     expect(config(bench, 'bridge')).toEqual([{ Subnet: '172.17.0.0/16', Gateway: '172.17.0.1' }]);
     expect(bench.address(bench.run('web', { network: 'app' }), 'app')).toBe('10.5.1.1');
     expect(bench.world.host.net.interfaces.filter((iface) => iface.kind === 'bridge')).toHaveLength(2);
+    const kept = bench.create('kept', { endpoint: { NetworkID: bridge, EndpointID: 'f'.repeat(64) } });
+    bench.start(kept);
+    expect(bench.address(kept)).toBe('172.17.0.2');
   });
 });
 
