@@ -40,6 +40,10 @@ export class Cluster {
   readonly roles = new Map<string, Role>();
   readonly databases = new Map<string, Database>();
   nextOid = 16384;
+  /** How a password is kept; in clear text unless a server sets it. */
+  hashPassword: (password: string) => string = (password) => password;
+  /** Tables that an open transaction has changed, by database and name. */
+  readonly locks = new Map<string, object>();
   readonly storage: Storage;
 
   constructor(storage: Storage) {

@@ -1,6 +1,6 @@
 /** Statements on the whole server: databases, roles, privileges. */
 import type { RoleOptions, Statement } from './ast.ts';
-import type { Role } from './catalog.ts';
+import type { Cluster, Role } from './catalog.ts';
 import { SqlError } from './errors.ts';
 import type { Session, StatementResult } from './session.ts';
 
@@ -45,7 +45,7 @@ export function changeCluster(session: Session, statement: ClusterStatement): Re
         if (statement.ifNotExists) return { tag: 'CREATE ROLE', count: 0 };
         throw mysql ? new SqlError('HY000', `Operation CREATE USER failed for '${statement.name}'@'%'`) : new SqlError('42710', `role "${statement.name}" already exists`);
       }
-      apply(cluster.addRole(statement.name, {}), statement.options);
+      apply(cluster, cluster.addRole(statement.name, {}), statement.options);
       cluster.storage.saveGlobals(cluster);
       return { tag: 'CREATE ROLE', count: 0 };
     }
@@ -53,7 +53,7 @@ export function changeCluster(session: Session, statement: ClusterStatement): Re
       const role = cluster.roles.get(statement.name);
       if (statement.name !== session.user) manageRoles(session, 'alter');
       if (!role) throw mysql ? new SqlError('HY000', `Operation ALTER USER failed for '${statement.name}'@'%'`) : new SqlError('42704', `role "${statement.name}" does not exist`);
-      apply(role, statement.options);
+      apply(cluster, role, statement.options);
       cluster.storage.saveGlobals(cluster);
       return { tag: 'ALTER ROLE', count: 0 };
     }
@@ -95,8 +95,8 @@ function manageRoles(session: Session, verb: string): void {
   throw session.dialect === 'mysql' ? new SqlError('42000', 'Access denied; you need (at least one of) the CREATE USER privilege(s) for this operation') : new SqlError('42501', `permission denied to ${verb} role`);
 }
 
-function apply(role: Role, options: RoleOptions): void {
-  if (options.password !== undefined) role.password = options.password;
+function apply(cluster: Cluster, role: Role, options: RoleOptions): void {
+  if (options.password !== undefined) role.password = options.password === null ? null : cluster.hashPassword(options.password);
   if (options.login !== undefined) role.login = options.login;
   if (options.superuser !== undefined) role.superuser = options.superuser;
   if (options.createDb !== undefined) role.createDb = options.createDb;

@@ -23,6 +23,16 @@ export interface SessionHost {
   activity(): readonly Activity[];
 }
 
+/** Another session's transaction has changed the table: try again when it has ended. */
+export class LockWait extends Error {
+  readonly holder: Session;
+
+  constructor(holder: Session) {
+    super('waiting for a lock');
+    this.holder = holder;
+  }
+}
+
 export interface StatementResult {
   /** Rows to send; undefined for statements without any. */
   readonly rows?: Rows;
@@ -49,6 +59,8 @@ export class Session {
   readonly settings = new Map<string, string>();
   /** Tables as this transaction sees them; null: dropped. */
   readonly #changed = new Map<string, Table | null>();
+  /** Whose lock this session waits for. */
+  waitingFor: Session | undefined;
   #sleep = 0;
 
   constructor(cluster: Cluster, dialect: Dialect, user: string, database: Database | undefined, host: SessionHost) {
@@ -74,6 +86,7 @@ export class Session {
       if (this.state === 'idle') this.#publish();
       return { sleep: this.#sleep, ...result };
     } catch (error) {
+      if (error instanceof LockWait) throw error;
       if (this.state === 'idle') this.#changed.clear();
       else if (this.dialect === 'postgres') this.state = 'failed';
       throw error;
@@ -83,10 +96,16 @@ export class Session {
   /** Forgets an open transaction, as when the client goes away. */
   end(): void {
     this.#changed.clear();
+    this.#unlock();
     this.state = 'idle';
   }
 
+  #unlock(): void {
+    for (const [key, holder] of this.cluster.locks) if (holder === this) this.cluster.locks.delete(key);
+  }
+
   #publish(): void {
+    this.#unlock();
     const { database } = this;
     if (!database) return;
     for (const [name, table] of this.#changed) {
@@ -129,6 +148,10 @@ export class Session {
   change(table: Table): Table {
     const own = this.#changed.get(table.name);
     if (own && this.state === 'transaction') return own;
+    const key = `${this.database?.name} ${table.name}`;
+    const holder = this.cluster.locks.get(key);
+    if (holder instanceof Session && holder !== this) throw new LockWait(holder);
+    if (this.state === 'transaction') this.cluster.locks.set(key, this);
     const copy = copyTable(table);
     this.#changed.set(table.name, copy);
     return copy;
@@ -212,6 +235,7 @@ export class Session {
     const failed = this.state === 'failed';
     const notice = this.state === 'idle' ? 'there is no transaction in progress' : undefined;
     if (verb === 'rollback' || failed) this.#changed.clear();
+    if (verb === 'rollback' || failed) this.#unlock();
     this.state = 'idle';
     return { tag: verb === 'commit' && !failed ? 'COMMIT' : 'ROLLBACK', count: 0, ...(notice !== undefined && { notice }) };
   }
