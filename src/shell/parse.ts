@@ -80,9 +80,9 @@ function collect(node: SyntaxNode, found: Findings, source: string): void {
 
 /** True when the error says that the text is only too short. */
 function wantsMore(error: ParseError, source: string): boolean {
-  if (/^unterminated/.test(error.message)) return true;
+  if (error.message.startsWith('unterminated')) return true;
   if (error.message === 'expected redirect target') return false;
-  if (/^expected/.test(error.message)) return /^(?:\s|#[^\n]*(?:\n|$)|\\\n)*$/.test(source.slice(errorPosition(source, error)));
+  if (error.message.startsWith('expected')) return /^(?:\s|#[^\n]*(?:\n|$)|\\\n)*$/.test(source.slice(errorPosition(source, error)));
   return false;
 }
 

@@ -16,7 +16,6 @@ export function ansiQuote(text: string): string {
   return `$'${out}'`;
 }
 
-// eslint-disable-next-line no-control-regex
 const CONTROL = /[\x00-\x1f\x7f]/;
 
 /** `'…'`, or `$'…'` when there are control characters (`set -x`, `${v@Q}`, `alias`). */

@@ -31,6 +31,5 @@ export function* commandFinished(sh: Shell, status: number): Sys<void> {
 
 /** `\` as `\\`, `;` and controls as `\xHH`. */
 export function escapeCommand(command: string): string {
-  // eslint-disable-next-line no-control-regex
   return command.replace(/[\\;\x00-\x1f\x7f]/g, (char) => (char === '\\' ? '\\\\' : `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`));
 }

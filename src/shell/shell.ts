@@ -123,6 +123,7 @@ export class Shell {
     child.subshell = this.subshell + 1;
     child.traceDepth = this.traceDepth;
     child.linesRead = this.linesRead;
+    child.plainMessages = this.plainMessages;
     child.exportsFunctions = this.exportsFunctions;
     child.disabledBuiltins = new Set(this.disabledBuiltins);
     child.limits = new Map(this.limits);
@@ -168,7 +169,7 @@ export class Shell {
 
   /** What messages of this shell begin with. */
   prefix(): string {
-    const top = this.interactive;
+    const top = this.interactive || this.plainMessages;
     if (this.dialect === 'bash') {
       const name = this.source.name;
       return top ? `${this.sourceDepth > 0 ? `${name}: line ${this.line}` : this.baseName()}: ` : `${name}: line ${this.line}: `;
@@ -177,6 +178,8 @@ export class Shell {
     return `${this.name}: ${this.builtinName === undefined ? '' : `${this.builtinName}: ${this.interactive ? '' : `line ${this.line}: `}`}`;
   }
 
+  /** Messages without line numbers although there is no terminal (session.ts). */
+  plainMessages = false;
   /** How many lines an interactive shell has read, which dash prints as the line. */
   linesRead = 0;
   /** `\#` of a prompt. */

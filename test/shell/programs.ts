@@ -75,8 +75,13 @@ function* wc(proc: Proc): Sys<number> {
   return 0;
 }
 
+function* touch(proc: Proc): Sys<number> {
+  for (const file of proc.argv.slice(1)) proc.close(proc.open(file, { write: true, create: true }));
+  return 0;
+}
+
 const main = (name: string, run: (proc: Proc) => Sys<number>): Program => ({ name, main: run });
 
 export const PROGRAMS: readonly Program[] = [
-  main('cat', cat), main('seq', seq), main('sleep', sleep), main('yes', yes), main('head', head), main('env', env), main('args', args), main('wc', wc),
+  main('cat', cat), main('seq', seq), main('sleep', sleep), main('yes', yes), main('head', head), main('env', env), main('args', args), main('wc', wc), main('touch', touch),
 ];

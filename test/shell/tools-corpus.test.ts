@@ -17,9 +17,9 @@ it('agrees with bash on the lines that need only the shell', () => {
       machine.fs.mkdirs(dirname(`/work/${name}`));
       machine.fs.writeFile(`/work/${name}`, content);
     }
-    const result = machine.bash(cmd, { seconds: 60 });
+    const result = machine.bash(cmd, { seconds: 5 });
     // A line that needs a missing program, or one of the stand-ins beyond what they can do, says nothing about the shell.
-    if (result.stderr.includes('command not found') || /\b(?:head|wc|seq|sleep|cat) -/.test(cmd)) continue;
+    if (result.stderr.includes('command not found') || /\b(?:head|wc|seq|sleep|cat) -|\b(?:wc|env) \w/.test(cmd)) continue;
     counted++;
     if (result.stdout === stdout && result.stderr === stderr && result.code === code) right++;
     else console.info(`differs: ${cmd}`);

@@ -50,7 +50,13 @@ function needsBash(sh: Shell, parameter: Parameter): boolean {
 }
 
 function* unbound(sh: Shell, label: string): Sys<never> {
-  return yield* sh.fail(sh.isBash ? `${label}: unbound variable` : `${label}: parameter not set`, sh.isBash ? (sh.option('errexit') ? 1 : 127) : 2, true);
+  return yield* sh.fail(sh.isBash ? `${label}: unbound variable` : `${label}: parameter not set`, unsetStatus(sh), true);
+}
+
+/** Status of a shell that an unset variable ends; at a prompt, of the command. */
+function unsetStatus(sh: Shell): number {
+  if (!sh.isBash) return 2;
+  return sh.interactive || sh.plainMessages || sh.option('errexit') ? 1 : 127;
 }
 
 function put(text: string, quoted: boolean, fields: Fields): void {
@@ -147,7 +153,7 @@ function* defaulted(
       if (!missing) return emit(sh, found, quoted, fields);
       const text = yield* expandToString(sh, operation.operand);
       const message = text !== '' ? text : colon ? 'parameter null or not set' : 'parameter not set';
-      yield* sh.fail(`${found.label}: ${message}`, sh.isBash ? 127 : 2, true);
+      yield* sh.fail(`${found.label}: ${message}`, unsetStatus(sh), true);
     }
   }
 }

@@ -51,6 +51,7 @@ export function* forkShell(sh: Shell, options: ChildOptions, body: (child: Shell
       return sh.proc.fork(main, jobOptions(sh, options));
     } catch (error) {
       if (!isSysError(error, 'EAGAIN', 'ENOMEM')) throw error;
+      if (!sh.isBash) return yield* sh.fail(sh.dialect === 'dash' ? 'Cannot fork' : `can't fork: ${error.message}`, 2, true);
       if (delay > 16) return yield* sh.fail(`fork: ${error.message}`, 254);
       yield* sh.warn(`fork: retry: ${error.message}`);
       yield* sh.proc.sleep(delay * 1e9);

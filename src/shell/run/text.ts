@@ -123,7 +123,7 @@ function* syntaxFailure(
 ): Sys<number> {
   if (sh.isBash) {
     const label = options.label ?? '';
-    const head = sh.interactive && options.label === undefined ? `${sh.name.replace(/^-/, '')}: ` : `${options.name}: ${label}line ${line}: `;
+    const head = sh.plainMessages ? 'bash: ' : sh.interactive && options.label === undefined ? `${sh.name.replace(/^-/, '')}: ` : `${options.name}: ${label}line ${line}: `;
     yield* sh.proc.write(2, `${head}${message}\n`);
     if (text !== undefined && !(sh.interactive && options.label === undefined)) yield* sh.proc.write(2, `${head}\`${text}'\n`);
   } else if (sh.dialect === 'dash') {
