@@ -13,6 +13,7 @@ import { serveConnection } from './http/connection.ts';
 import { Router } from './http/router.ts';
 import { generateId } from './ids.ts';
 import { listenOn } from './listeners.ts';
+import { fallbackRoutes } from './routes/fallback.ts';
 import { coreRoutes } from './routes/core.ts';
 import { startup } from './daemon-config/startup.ts';
 
@@ -66,7 +67,7 @@ function* main(proc: Proc, factories: ServiceFactories): Sys<number> {
   yield* log(proc, 'info', 'Starting up');
   yield* log(proc, 'info', 'Creating a containerd client', { address: '/run/containerd/containerd.sock', timeout: '1m0s' });
   const { daemon, containers } = createDaemon(proc, config, factories);
-  const router = new Router([...coreRoutes(containers), ...factories.routes(daemon)]);
+  const router = new Router([...coreRoutes(containers), ...factories.routes(daemon), ...fallbackRoutes()]);
   yield* log(proc, 'info', 'Loading containers: start.');
   yield* restoreContainers(containers.engine);
   yield* log(proc, 'info', 'Loading containers: done.');

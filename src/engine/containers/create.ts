@@ -9,7 +9,7 @@ import { Container } from './container.ts';
 import { containerFolder, logEvent } from './engine.ts';
 import type { ContainerEngine } from './engine.ts';
 import { validateLogConfig } from './logs/driver.ts';
-import { registerMountPoints, validateVolumePaths } from './mount-points.ts';
+import { registerMountPoints, validateMountPaths } from './mount-points.ts';
 import { save } from './persistence.ts';
 import { validateSettings } from './validate.ts';
 
@@ -55,8 +55,8 @@ export function createContainer(engine: ContainerEngine, options: CreateOptions)
   const { daemon, proc } = engine;
   const parts = splitRequest(options.request);
   const { facts } = proc.host;
-  validateVolumePaths(parts.config);
   validateSettings(parts.config, parts.hostConfig, facts.cpus);
+  validateMountPaths(Object.keys(parts.hostConfig.Tmpfs ?? {}));
   const networking = normalizeNetworking(parts.networking, parts.hostConfig.NetworkMode);
   let image: Image | undefined;
   if (parts.config.Image) {
@@ -65,6 +65,7 @@ export function createContainer(engine: ContainerEngine, options: CreateOptions)
   }
   const merged = image ? mergeConfig(parts.config, image.config) : parts.config;
   if (merged.Entrypoint?.length === 1 && merged.Entrypoint[0] === '') merged.Entrypoint = null;
+  validateMountPaths(Object.keys(merged.Volumes ?? {}));
   const config = completeConfig(merged);
   if ((config.Entrypoint ?? []).length === 0 && (config.Cmd ?? []).length === 0) throw new DaemonError(400, 'no command specified');
   const hostConfig = adaptHostConfig(parts.hostConfig, { logDriver: daemon.config.logDriver, logOpts: daemon.config.logOpts, cgroupVersion: facts.cgroupVersion });

@@ -84,9 +84,9 @@ function notFoundIsInvalid<T>(make: () => T): T {
   }
 }
 
-/** `invalid mount path: '…' mount path must be absolute` for VOLUME paths (moby validates Config.Volumes before anything is made). */
-export function validateVolumePaths(config: Partial<ContainerConfig>): void {
-  for (const target of Object.keys(config.Volumes ?? {})) {
+/** `invalid mount path: '…' mount path must be absolute` for the paths of VOLUME and --tmpfs. */
+export function validateMountPaths(targets: readonly string[]): void {
+  for (const target of targets) {
     if (!target.startsWith('/')) throw new DaemonError(400, `invalid mount path: '${target}' mount path must be absolute`);
     if (cleanPath(target) === '/') throw new DaemonError(400, "invalid specification: destination can't be '/'");
   }

@@ -61,7 +61,9 @@ export function* waitStopped(engine: ContainerEngine, container: Container, dead
 export function* killContainer(engine: ContainerEngine, container: Container, signal: Signal, reference: string): Sys<void> {
   admit('kill', container, reference);
   signalContainer(engine, container, signal);
-  if (signal === 'SIGKILL') yield* waitStopped(engine, container, engine.proc.now() + DEFAULT_TIMEOUT * SECOND);
+  if (signal !== 'SIGKILL') return;
+  yield* waitStopped(engine, container, engine.proc.now() + DEFAULT_TIMEOUT * SECOND);
+  yield* waitRemoved(engine, container);
 }
 
 export interface StopOptions {
@@ -84,6 +86,15 @@ export function* stopContainer(engine: ContainerEngine, container: Container, op
     yield* waitStopped(engine, container);
   }
   logEvent(engine, container, 'stop');
+  yield* waitRemoved(engine, container);
+}
+
+/** With --rm the answer comes when the container is gone: a client's next command is quicker here than a real removal is. */
+function* waitRemoved(engine: ContainerEngine, container: Container): Sys<void> {
+  const { proc } = engine;
+  const deadline = proc.now() + SECOND;
+  const going = (): boolean => container.hostConfig.AutoRemove && !container.hasBeenManuallyRestarted && !container.state.running && !engine.shuttingDown;
+  while (going() && !container.removed && proc.now() < deadline) yield* proc.block([container.changed], deadline);
 }
 
 /** POST /containers/{id}/restart: works from every state; --rm does not remove it in between. */

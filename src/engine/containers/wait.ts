@@ -2,6 +2,7 @@
 import type { WaitResponse } from '../../api/container.ts';
 import type { Sys } from '../../kernel/sys.ts';
 import { DaemonError } from '../daemon.ts';
+import type { RequestContext } from '../daemon.ts';
 import type { Container } from './container.ts';
 import type { ContainerEngine } from './engine.ts';
 
@@ -15,7 +16,7 @@ export function waitCondition(text: string): WaitCondition {
 }
 
 /** Blocks until the condition holds; undefined when the client left before. `exits` is the count when the request came. */
-export function* waitFor(engine: ContainerEngine, container: Container, condition: WaitCondition, exits: number, gone: () => boolean): Sys<WaitResponse | undefined> {
+export function* waitFor(engine: ContainerEngine, container: Container, condition: WaitCondition, exits: number, client: Pick<RequestContext, 'closed' | 'hangup'>): Sys<WaitResponse | undefined> {
   const { proc } = engine;
   const holds = (): boolean => {
     if (container.removed) return true;
@@ -24,9 +25,10 @@ export function* waitFor(engine: ContainerEngine, container: Container, conditio
     return !container.state.running;
   };
   while (!holds()) {
-    if (gone()) return undefined;
-    yield* proc.block([container.changed], proc.now() + 1e9);
+    if (client.closed()) return undefined;
+    yield* proc.block([container.changed, ...(client.hangup ? [client.hangup] : [])]);
   }
   const { exitCode, error } = container.state;
-  return error === '' ? { StatusCode: exitCode } : { StatusCode: exitCode, Error: { Message: error } };
+  // Only who asks for a container that never ran learns why (moby State.Wait answers at once then).
+  return error === '' || condition !== 'not-running' || container.removed ? { StatusCode: exitCode } : { StatusCode: exitCode, Error: { Message: error } };
 }

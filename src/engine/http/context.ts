@@ -42,6 +42,8 @@ export class HttpContext implements RequestContext {
   readonly #fd: number;
   readonly #reader: RequestReader;
   readonly #common: Readonly<Record<string, string>>;
+  /** The client waits for a word before it sends the body (RFC 9110 §10.1.1). */
+  #continue: boolean;
   /** The body was read to its end. */
   complete = false;
   answered = false;
@@ -60,6 +62,9 @@ export class HttpContext implements RequestContext {
     this.#fd = parts.fd;
     this.#reader = parts.reader;
     this.#common = parts.common;
+    this.#continue = this.headers.get('expect')?.toLowerCase() === '100-continue';
+    // A request without a body is complete at once: whatever comes now is the end of the connection.
+    if (!this.headers.has('transfer-encoding') && (this.headers.get('content-length') ?? '0') === '0') this.complete = this.#reader.read()?.type === 'end';
   }
 
   flag(name: string): boolean {
@@ -72,6 +77,10 @@ export class HttpContext implements RequestContext {
       if (event?.type === 'data') return event.data;
       if (event?.type === 'end') this.complete = true;
       else if (event === undefined) {
+        if (this.#continue) {
+          this.#continue = false;
+          yield* this.#proc.write(this.#fd, 'HTTP/1.1 100 Continue\r\n\r\n');
+        }
         const data = yield* this.#proc.read(this.#fd);
         if (data.length === 0) this.#reader.close();
         else this.#reader.push(data);

@@ -78,7 +78,8 @@ export function fileRoutes(containers: Containers): Route[] {
     while (!context.closed() && !container.removed) {
       yield* body.write(`${encodeJSON(sample(engine, container, previous))}\n`);
       previous = container.task ? sample(engine, container, undefined) : undefined;
-      yield* proc.block([...(context.hangup ? [context.hangup] : [])], proc.now() + SECOND);
+      const due = proc.now() + SECOND;
+      while (proc.now() < due && !context.closed()) yield* proc.block([...(context.hangup ? [context.hangup] : [])], due);
     }
     yield* body.end();
   }

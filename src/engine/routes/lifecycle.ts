@@ -85,7 +85,7 @@ export function lifecycleRoutes(containers: Containers): Route[] {
         const { exits } = container;
         // The headers go out at once: the CLI waits for them before it sends the start.
         const stream = yield* context.stream(200, { 'Content-Type': 'application/json' });
-        const result = yield* waitFor(engine, container, condition, exits, () => context.closed());
+        const result = yield* waitFor(engine, container, condition, exits, context);
         if (result) yield* stream.write(`${JSON.stringify(result)}\n`);
         yield* stream.end();
       },
