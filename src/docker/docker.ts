@@ -21,6 +21,7 @@ import { traverseOrThrow } from './traverse.ts';
 
 export const docker: Program = {
   name: 'docker',
+  startup: 9_000_000,
   *main(proc) {
     try {
       return yield* run(proc, proc.argv.slice(1));

@@ -159,6 +159,7 @@ function* runProgram(process: Process, name: string): Sys<number> {
     process.host.kernel.loaded(name, loaded);
     program = loaded;
   }
+  if (program.startup !== undefined) yield* process.proc.step(program.startup);
   return yield* program.main(process.proc);
 }
 

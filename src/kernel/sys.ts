@@ -30,6 +30,8 @@ export type Sys<T> = Generator<SystemCall, T, unknown>;
  */
 export interface Program {
   readonly name: string;
+  /** Nanoseconds of CPU from exec to the first line of main: what loading and initialising a large binary takes. */
+  readonly startup?: number;
   /** Resident memory after its start, bytes. Default: 1 MiB. */
   readonly resident?: number;
   main(proc: Proc): Sys<number>;

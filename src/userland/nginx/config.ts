@@ -15,6 +15,9 @@ export class ConfigError extends Error {}
 
 interface Token { readonly text: string; readonly quoted: boolean; readonly line: number }
 
+/** What a backslash makes in a quoted word; before anything else it stays. */
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', "'": "'", '\\': '\\' };
+
 function tokens(text: string, file: string): Token[] {
   const out: Token[] = [];
   let line = 1;
@@ -32,7 +35,12 @@ function tokens(text: string, file: string): Token[] {
       let value = '';
       for (i++; text[i] !== char; i++) {
         if (i >= text.length) throw new ConfigError(`unexpected end of file, expecting ";" or "}" in ${file}:${line}`);
-        if (text[i] === '\\' && (text[i + 1] === char || text[i + 1] === '\\')) i++;
+        const escape = text[i] === '\\' ? ESCAPES[text[i + 1] ?? ''] : undefined;
+        if (escape !== undefined) {
+          value += escape;
+          i++;
+          continue;
+        }
         if (text[i] === '\n') line++;
         value += text[i];
       }

@@ -12,7 +12,7 @@ import { answer, statusPage, type Site } from './site.ts';
 const CONFIG = '/etc/nginx/nginx.conf';
 const DEFAULT_FORMAT = '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent"';
 
-interface Configuration { readonly main: readonly Directive[]; readonly http: readonly Directive[]; readonly sites: ReadonlyMap<number, readonly Site[]> }
+interface Configuration { /** Open log files by path. */ readonly logs: Map<string, number>; readonly main: readonly Directive[]; readonly http: readonly Directive[]; readonly sites: ReadonlyMap<number, readonly Site[]> }
 
 export const nginx: Program = {
   name: 'nginx',
@@ -78,7 +78,7 @@ function load(proc: Proc, path: string, version: string): Configuration {
     for (const port of new Set((listens.length > 0 ? listens : ['80']).map((text) => Number(/(\d+)$/.exec(text)?.[1] ?? 80)))) sites.set(port, [...(sites.get(port) ?? []), site]);
   }
   for (const directive of http) if (!KNOWN.has(directive.name)) throw new ConfigError(`unknown directive "${directive.name}" in ${directive.file}:${directive.line}`);
-  return { main, http, sites };
+  return { main, http, sites, logs: new Map() };
 }
 
 const KNOWN = new Set(['server', 'upstream', 'include', 'default_type', 'log_format', 'access_log', 'error_log', 'sendfile', 'tcp_nopush', 'tcp_nodelay', 'keepalive_timeout', 'gzip', 'gzip_types', 'types', 'map', 'client_max_body_size', 'server_tokens', 'root', 'index', 'add_header', 'proxy_set_header', 'proxy_cache_path', 'resolver', 'error_page', 'server_names_hash_bucket_size', 'types_hash_max_size', 'charset', 'autoindex', 'limit_req_zone', 'geo', 'proxy_http_version', 'ssl_protocols', 'ssl_prefer_server_ciphers', 'keepalive_requests', 'client_body_timeout', 'send_timeout', 'gzip_vary', 'gzip_proxied', 'gzip_comp_level', 'gzip_min_length', 'gzip_disable', 'gzip_http_version', 'gzip_buffers']);
@@ -122,6 +122,7 @@ function* control(proc: Proc, name: string): Sys<number> {
 function* master(proc: Proc, first: Configuration, path: string, version: string): Sys<number> {
   let configuration = first;
   const log = (level: string, message: string): Sys<void> => writeError(proc, configuration, level, message);
+  openLogs(proc, configuration);
   const listeners = new Map<number, number>();
   for (const port of configuration.sites.keys()) {
     const fd = proc.socket('inet', 'stream');
@@ -175,6 +176,7 @@ function* master(proc: Proc, first: Configuration, path: string, version: string
         state.reload = false;
         try {
           configuration = load(proc, path, version);
+          openLogs(proc, configuration);
           yield* log('notice', 'start worker processes');
           const old = workers;
           workers = yield* startWorkers(proc, configuration, listeners, log);
@@ -246,25 +248,41 @@ function* handle(proc: Proc, configuration: Configuration, sites: readonly Site[
 const LEVELS = ['debug', 'info', 'notice', 'warn', 'error', 'crit', 'alert', 'emerg'];
 
 function* writeError(proc: Proc, configuration: Configuration, level: string, message: string): Sys<void> {
-  const [path = '/var/log/nginx/error.log', from = 'error'] = find(configuration.main, 'error_log')?.args ?? [];
+  const [path, from] = errorLog(configuration);
   if (LEVELS.indexOf(level) < LEVELS.indexOf(from)) return;
-  yield* append(proc, path === 'stderr' ? '/dev/stderr' : path, `${stamp(proc)} [${level}] ${proc.pid}#${proc.pid}: ${message}\n`);
+  yield* append(proc, configuration, path, `${stamp(proc)} [${level}] ${proc.pid}#${proc.pid}: ${message}\n`);
 }
 
-function* append(proc: Proc, path: string, line: string): Sys<void> {
-  let fd: number;
-  try {
-    fd = proc.open(path, { write: true, append: true, create: true }, 0o644);
-  } catch (error) {
-    if (!isSysError(error)) throw error;
-    fd = 2;
+function* append(proc: Proc, configuration: Configuration, path: string, line: string): Sys<void> {
+  yield* proc.write(configuration.logs.get(path) ?? 2, line);
+}
+
+/** Opens the logs as the master does, before the workers give up root. */
+function openLogs(proc: Proc, configuration: Configuration): void {
+  const paths = [accessLog(configuration), errorLog(configuration)[0]];
+  for (const path of paths) {
+    if (path === 'off' || configuration.logs.has(path)) continue;
+    try {
+      configuration.logs.set(path, proc.open(path, { write: true, append: true, create: true }, 0o644));
+    } catch (error) {
+      if (!isSysError(error)) throw error;
+    }
   }
-  yield* proc.write(fd, line);
-  if (fd !== 2) proc.close(fd);
+}
+
+function accessLog(configuration: Configuration): string {
+  return find(configuration.http, 'access_log')?.args[0] ?? '/var/log/nginx/access.log';
+}
+
+/** Path and least level. */
+function errorLog(configuration: Configuration): [string, string] {
+  const [path = '/var/log/nginx/error.log', level = 'error'] = find(configuration.main, 'error_log')?.args ?? [];
+  return [path === 'stderr' ? '/dev/stderr' : path, level];
 }
 
 function* writeAccess(proc: Proc, configuration: Configuration, request: HttpRequest, response: HttpResponse): Sys<void> {
-  const [path = '/var/log/nginx/access.log', name] = find(configuration.http, 'access_log')?.args ?? [];
+  const path = accessLog(configuration);
+  const name = find(configuration.http, 'access_log')?.args[1];
   if (path === 'off') return;
   const format = findAll(configuration.http, 'log_format').find((directive) => directive.args[0] === name)?.args.slice(1).join('') ?? DEFAULT_FORMAT;
   const header = (field: string): string => request.headers.get(field) ?? '-';
@@ -272,5 +290,5 @@ function* writeAccess(proc: Proc, configuration: Configuration, request: HttpReq
     remote_addr: request.peer.family === 'inet' ? request.peer.address : '-', remote_user: '-', time_local: strftime('%d/%b/%Y:%H:%M:%S +0000', proc.realtime()), request: `${request.method} ${request.target} HTTP/${request.version}`,
     status: String(response.status), body_bytes_sent: String(request.method === 'HEAD' || response.status === 304 ? 0 : response.body.length), http_referer: header('referer'), http_user_agent: header('user-agent'), http_x_forwarded_for: header('x-forwarded-for'), host: header('host'), request_uri: request.target, request_time: '0.000', upstream_addr: '-',
   };
-  yield* append(proc, path, `${format.replace(/\$(\w+)/g, (_, variable: string) => values[variable] ?? '-')}\n`);
+  yield* append(proc, configuration, path, `${format.replace(/\$(\w+)/g, (_, variable: string) => values[variable] ?? '-')}\n`);
 }
