@@ -4,15 +4,30 @@
  */
 import type { TreeDirectory } from '../../kernel/fs/tree.ts';
 
-const known = new Map<string, () => TreeDirectory>();
+interface Known { tree(): TreeDirectory; readonly size: number }
+
+const known = new Map<string, Known>();
+const documents = new Map<string, string>();
 const PREFIX = 'layer:';
 
-export function knowLayer(diffId: string, tree: () => TreeDirectory): void {
-  known.set(diffId, tree);
+/** `size` is what the layer counts as. */
+export function knowLayer(diffId: string, tree: () => TreeDirectory, size: number): void {
+  known.set(diffId, { tree, size });
 }
 
-export function knownLayer(diffId: string): TreeDirectory | undefined {
-  return known.get(diffId)?.();
+export function knownLayer(diffId: string): { readonly tree: TreeDirectory; readonly size: number } | undefined {
+  const found = known.get(diffId);
+  return found && { tree: found.tree(), size: found.size };
+}
+
+/** A recorded image has the id of the record; `digest` is that of the bytes that stand in for its configuration. */
+export function knowDocument(digest: string, id: string): void {
+  documents.set(digest, id);
+}
+
+/** The id of an image with this configuration: its digest, or the recorded id. */
+export function imageIdOf(digest: string): string {
+  return documents.get(digest) ?? digest;
 }
 
 /** The id under which the tree of a layer stands in a snapshot of the disk. */
@@ -22,5 +37,5 @@ export function graftId(diffId: string): string {
 
 /** The tree of such an id: what `restoreFs` asks for. */
 export function treeOfGraft(id: string): TreeDirectory | undefined {
-  return id.startsWith(PREFIX) ? knownLayer(id.slice(PREFIX.length)) : undefined;
+  return id.startsWith(PREFIX) ? knownLayer(id.slice(PREFIX.length))?.tree : undefined;
 }

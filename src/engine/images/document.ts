@@ -1,6 +1,7 @@
 /** The configuration of an image as it is stored: OCI image-spec config.md with Docker's extensions. Its sha256 is the image id. */
 import type { ImageConfig } from '../../api/image.ts';
 import { chainId } from '../content/chain.ts';
+import { sortedMap } from '../content/sorted.ts';
 import { decodeJSON } from '../../formats/json/decode.ts';
 
 export interface HistoryEntry {
@@ -22,6 +23,20 @@ export interface ImageDocument {
   readonly config?: ImageConfig;
   readonly history?: readonly HistoryEntry[];
   readonly rootfs: { readonly type: string; readonly diff_ids: readonly string[] };
+}
+
+const FIELDS = ['User', 'ExposedPorts', 'Env', 'Entrypoint', 'Cmd', 'Volumes', 'WorkingDir', 'Labels', 'StopSignal', 'ArgsEscaped', 'Healthcheck', 'OnBuild', 'Shell'] as const;
+
+/** The fields of a container's configuration that belong to an image (OCI image-spec and Docker's extensions), without the empty ones. Maps are in order. */
+export function imageConfigOf(config: Readonly<Record<string, unknown>>): ImageConfig {
+  const entries: [string, unknown][] = [];
+  for (const name of FIELDS) {
+    const value = config[name];
+    if (value === undefined || value === null || value === '' || value === false) continue;
+    if (typeof value === 'object' && Object.keys(value).length === 0) continue;
+    entries.push([name, name === 'ExposedPorts' || name === 'Volumes' || name === 'Labels' ? sortedMap(value as Record<string, unknown>) : value]);
+  }
+  return Object.fromEntries(entries);
 }
 
 /** Documents by id: content decides the id, so all machines may share them. */

@@ -41,7 +41,7 @@ export function registryTree(images: readonly PublishedImage[], index: readonly 
     const home = `${ROOT}/repositories/${parseNormalizedNamed(image.repository).path}`;
     const link = (path: string, digest: string): void => void tree.file(`${home}/${path}/link`, digest);
     for (const layer of image.layers) {
-      knowLayer(layer.diffId, () => layer.tree());
+      knowLayer(layer.diffId, () => layer.tree(), layer.size);
       blob(layer.digest, () => layerBlob(layer.tree()));
       link(`_layers/sha256/${hex(layer.digest)}`, layer.digest);
     }

@@ -1,8 +1,8 @@
 /** GET /images/{name}/json and GET /images/{name}/history. */
-import type { HistoryItem, ImageConfig, ImageInspect } from '../../api/image.ts';
+import type { HistoryItem, ImageInspect } from '../../api/image.ts';
 import { NEVER, parseRFC3339, unixSeconds } from '../time.ts';
-import { sortedMap } from '../content/sorted.ts';
 import { compareVersions } from '../http/router.ts';
+import { imageConfigOf } from './document.ts';
 import type { StoredImage } from './image-store.ts';
 import type { Images } from './service.ts';
 
@@ -20,7 +20,7 @@ export function inspectImage(images: Images, name: string, version: string): unk
   const comment = document.comment || (history[history.length - 1]?.comment ?? '');
   const inspect: Omit<ImageInspect, 'Config'> & { Config?: unknown } = {
     Id: image.id, RepoTags: repoTags, RepoDigests: repoDigests, Parent: image.parent, Comment: comment, ...(document.created ? { Created: document.created } : {}),
-    DockerVersion: document.docker_version ?? '', Author: document.author ?? '', Config: document.config ? withSortedMaps(document.config) : null, Architecture: document.architecture,
+    DockerVersion: document.docker_version ?? '', Author: document.author ?? '', Config: document.config ? imageConfigOf(document.config as Record<string, unknown>) : null, Architecture: document.architecture,
     ...(document.variant ? { Variant: document.variant } : {}), Os: document.os, Size: images.size(image), GraphDriver: top ? images.layers.driver.state(top.cacheId) : { Name: 'overlay2', Data: {} },
     RootFS: { Type: document.rootfs.type, ...(document.rootfs.diff_ids.length ? { Layers: [...document.rootfs.diff_ids] } : {}) }, Metadata: { LastTagTime: images.store.lastTagged(image.id) ?? NEVER },
   };
@@ -29,15 +29,8 @@ export function inspectImage(images: Images, name: string, version: string): unk
   return { ...rest, ...(compareVersions(version, '1.44') < 0 ? { VirtualSize: inspect.Size } : {}), Config: legacyConfig(image) };
 }
 
-function withSortedMaps(config: ImageConfig): ImageConfig {
-  return {
-    ...config, ...(config.ExposedPorts ? { ExposedPorts: sortedMap(config.ExposedPorts) } : {}), ...(config.Volumes ? { Volumes: sortedMap(config.Volumes) } : {}),
-    ...(config.Labels ? { Labels: sortedMap(config.Labels) } : {}),
-  };
-}
-
 function legacyConfig(image: StoredImage): unknown {
-  const config = withSortedMaps(image.document.config ?? {});
+  const config = imageConfigOf((image.document.config ?? {}) as Record<string, unknown>);
   const { Hostname, Domainname, ...streams } = LEGACY;
   return {
     Hostname, Domainname, User: config.User ?? '', AttachStdin: streams.AttachStdin, AttachStdout: streams.AttachStdout, AttachStderr: streams.AttachStderr,

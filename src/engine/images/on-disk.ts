@@ -1,7 +1,7 @@
 /** The daemon's root with images that were pulled before the machine was switched on: what dockerd finds at its start. */
 import { encodeJSON } from '../../formats/json/encode.ts';
 import { sha256Hex } from '../../formats/sha256/sha256.ts';
-import { parseNormalizedNamed, familiarName } from '../../formats/image-reference/reference.ts';
+import { parseNormalizedNamed, familiarName, referenceName } from '../../formats/image-reference/reference.ts';
 import { lazyDirectory, lazyFile, fileData, TreeBuilder } from '../../kernel/fs/tree.ts';
 import type { TreeDirectory } from '../../kernel/fs/tree.ts';
 import { extendChain, hex } from '../content/chain.ts';
@@ -51,10 +51,11 @@ function addLayers(tree: TreeBuilder, image: PublishedImage, time: bigint): void
     const cacheId = cacheIdOf(chain);
     const db = `image/overlay2/layerdb/sha256/${hex(chain)}`;
     const folder = `overlay2/${cacheId}`;
-    knowLayer(layer.diffId, () => layer.tree());
+    knowLayer(layer.diffId, () => layer.tree(), layer.size);
     tree.file(`${db}/diff`, layer.diffId).file(`${db}/cache-id`, cacheId).file(`${db}/size`, String(layer.size));
     if (parent !== '') tree.file(`${db}/parent`, parent);
     tree.file(`image/overlay2/distribution/diffid-by-digest/sha256/${hex(layer.digest)}`, layer.diffId);
+    tree.file(`image/overlay2/distribution/v2metadata-by-diffid/sha256/${hex(layer.diffId)}`, encodeJSON([{ Digest: layer.digest, Size: layer.blobSize, SourceRepository: referenceName(parseNormalizedNamed(image.repository)) }]));
     tree.directory(folder, 0o710).node(`${folder}/diff`, lazyDirectory({ mtime: time }, () => layer.tree()));
     tree.file(`${folder}/link`, linkOf(cacheId)).symlink(`overlay2/l/${linkOf(cacheId)}`, `../${cacheId}/diff`);
     if (below.length > 0) tree.directory(`${folder}/work`, 0o700).file(`${folder}/lower`, below.map((id) => `l/${linkOf(id)}`).join(':'));

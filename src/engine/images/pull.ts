@@ -1,6 +1,6 @@
 /** POST /images/create?fromImage=… (moby distribution/pull_v2.go, distribution/xfer). */
 import type { Sys } from '../../kernel/sys.ts';
-import { familiarName, familiarString, isNameOnly, tagNameOnly } from '../../formats/image-reference/reference.ts';
+import { familiarName, familiarString, isNameOnly, referenceName, tagNameOnly } from '../../formats/image-reference/reference.ts';
 import type { NamedReference } from '../../formats/image-reference/reference.ts';
 import { gunzip, isGzip } from '../../formats/gzip/gzip.ts';
 import { digestOf } from '../../formats/sha256/sha256.ts';
@@ -8,9 +8,10 @@ import { readLayer } from '../../kernel/fs/archive.ts';
 import { treeSize } from '../../kernel/fs/tree.ts';
 import { WaitQueue } from '../../kernel/wait-queue.ts';
 import { extendChain, hex } from '../content/chain.ts';
-import { graftId, knownLayer } from '../content/known-layers.ts';
-import { readIfThere, writeThrough } from '../content/store-files.ts';
+import { graftId, imageIdOf, knownLayer } from '../content/known-layers.ts';
+import { readIfThere } from '../content/store-files.ts';
 import { DaemonError } from '../daemon.ts';
+import { rememberBlob } from '../content/blob-metadata.ts';
 import { RegistryClient, pullError } from '../registry/client.ts';
 import type { BlobDescriptor, Credentials, Manifest, ManifestValue } from '../registry/client.ts';
 import { COMPRESSED, LOGICAL, RECORDED } from './catalogue/image.ts';
@@ -25,6 +26,8 @@ import type { Platform } from './platform.ts';
 /** Bytes a second of one download, and of unpacking, both of compressed bytes. */
 const DOWNLOAD_RATE = 12_000_000;
 const EXTRACT_RATE = 40_000_000;
+/** What it takes to enter a layer in the store, nanoseconds. */
+const REGISTER_TIME = 80_000_000;
 /** max-concurrent-downloads */
 const CONCURRENT = 3;
 
@@ -48,11 +51,13 @@ export function* pullImage(images: Images, options: PullOptions, progress: Progr
       throw pullError(error, reference, familiarString(reference));
     }
   } else references.push(reference);
-  for (const each of references) updated = (yield* pullOne(images, client, each, options, progress)) || updated;
+  const warnings: string[] = [];
+  for (const each of references) updated = (yield* pullOne(images, client, each, options, progress, warnings)) || updated;
   progress.say(`Status: ${updated ? 'Downloaded newer image' : 'Image is up to date'} for ${familiarString(reference)}`);
+  for (const warning of warnings) progress.say(warning);
 }
 
-function* pullOne(images: Images, client: RegistryClient, reference: NamedReference, options: PullOptions, progress: Progress): Sys<boolean> {
+function* pullOne(images: Images, client: RegistryClient, reference: NamedReference, options: PullOptions, progress: Progress, warnings: string[]): Sys<boolean> {
   const shown = familiarString(reference);
   let top: Manifest;
   let manifest: Manifest;
@@ -64,11 +69,11 @@ function* pullOne(images: Images, client: RegistryClient, reference: NamedRefere
   }
   progress.say(`Pulling from ${reference.path}`, reference.digest ? shown : (reference.tag ?? ''));
   const config = manifest.value.config as BlobDescriptor;
-  let id = config.digest;
+  let id = imageIdOf(config.digest);
   if (!images.store.get(id)) {
     const text = new TextDecoder().decode(yield* client.blob(config));
     const { document } = parseDocument(id, () => text);
-    yield* pullLayers(images, client, manifest.value.layers ?? [], document, progress);
+    yield* pullLayers(images, client, reference, manifest.value.layers ?? [], document, progress);
     id = images.store.create(text, { id }).id;
   }
   progress.say(`Digest: ${top.digest}`);
@@ -78,7 +83,7 @@ function* pullOne(images: Images, client: RegistryClient, reference: NamedRefere
   if (before !== id) images.daemon.events.publish('image', 'pull', shown, { ...images.store.get(id)?.document.config?.Labels, name: familiarName(reference) });
   const image = images.store.get(id)?.document;
   if (options.platform && image && !matchesPlatform(options.platform, image)) {
-    progress.say(`WARNING: image with reference ${shown} was found but its platform (${image.os}/${image.architecture}) does not match the specified platform (${options.platform.text})`);
+    warnings.push(`WARNING: image with reference ${shown} was found but its platform (${image.os}/${image.architecture}) does not match the specified platform (${options.platform.text})`);
   }
   return before !== id;
 }
@@ -98,7 +103,7 @@ interface Download {
   error?: unknown;
 }
 
-function* pullLayers(images: Images, client: RegistryClient, layers: readonly BlobDescriptor[], document: ImageDocument, progress: Progress): Sys<void> {
+function* pullLayers(images: Images, client: RegistryClient, reference: NamedReference, layers: readonly BlobDescriptor[], document: ImageDocument, progress: Progress): Sys<void> {
   const { proc } = images.daemon;
   const diffIds = document.rootfs.diff_ids;
   let parent = '';
@@ -133,7 +138,7 @@ function* pullLayers(images: Images, client: RegistryClient, layers: readonly Bl
       for (const thread of threads) thread.cancel();
       throw download.error;
     }
-    parent = yield* extractLayer(images, download, parent, progress);
+    parent = yield* extractLayer(images, reference, download, parent, progress);
   }
 }
 
@@ -155,22 +160,23 @@ function* downloadLayer(images: Images, client: RegistryClient, download: Downlo
   download.bytes = bytes;
 }
 
-function* extractLayer(images: Images, download: Download, parent: string, progress: Progress): Sys<string> {
+function* extractLayer(images: Images, reference: NamedReference, download: Download, parent: string, progress: Progress): Sys<string> {
   const { id, descriptor, diffId } = download;
-  const { root, fs, proc } = images.daemon;
+  const { proc } = images.daemon;
   yield* transfer(proc, weight(descriptor), { rate: EXTRACT_RATE, buffer: 32768, final: 2 }, (current) => progress.amount(id, 'Extracting', current, weight(descriptor)));
   const recorded = descriptor.annotations?.[RECORDED] !== undefined;
   const known = knownLayer(diffId);
-  let tree = known;
+  let tree = known?.tree;
   if (!tree) {
     const bytes = download.bytes as Uint8Array;
     const tar = isGzip(bytes) ? gunzip(bytes) : bytes;
     if (!recorded && digestOf(tar) !== diffId) throw new DaemonError(500, `failed to register layer: layers from manifest don't match image configuration`);
     tree = readLayer(tar);
   }
-  const size = recorded ? Number(descriptor.annotations?.[LOGICAL] ?? 0) : treeSize(tree);
+  const size = recorded ? Number(descriptor.annotations?.[LOGICAL] ?? 0) : (known?.size ?? treeSize(tree));
+  yield* proc.sleep(REGISTER_TIME);
   const layer = images.layers.register({ tree, ...(known ? { known: { id: graftId(diffId), bytes: size } } : {}) }, { diffId, parent, size });
-  writeThrough(fs, `${root}/image/overlay2/distribution/diffid-by-digest/sha256/${hex(descriptor.digest)}`, diffId, 0o644);
+  rememberBlob(images, diffId, { Digest: descriptor.digest, Size: descriptor.size, SourceRepository: referenceName(reference) });
   progress.layer(id, 'Pull complete');
   return layer.chainId;
 }

@@ -1,7 +1,6 @@
 /** POST /images/{name}/push (moby distribution/push_v2.go): Docker's schema 2 manifests. */
 import type { Sys } from '../../kernel/sys.ts';
-import { encodeIndented, encodeJSON } from '../../formats/json/encode.ts';
-import { decodeJSON } from '../../formats/json/decode.ts';
+import { encodeIndented } from '../../formats/json/encode.ts';
 import { familiarName, familiarString, isNameOnly, referenceName } from '../../formats/image-reference/reference.ts';
 import type { NamedReference } from '../../formats/image-reference/reference.ts';
 import { gzip } from '../../formats/gzip/gzip.ts';
@@ -10,7 +9,8 @@ import { packTree } from '../../kernel/fs/archive.ts';
 import { join } from '../content/archive.ts';
 import { hex } from '../content/chain.ts';
 import type { Layer } from '../content/layer-store.ts';
-import { readIfThere, writeThrough } from '../content/store-files.ts';
+import { knownBlobs, rememberBlob } from '../content/blob-metadata.ts';
+import type { KnownBlob } from '../content/blob-metadata.ts';
 import { DaemonError } from '../daemon.ts';
 import { RegistryClient, RegistryError } from '../registry/client.ts';
 import type { Credentials } from '../registry/client.ts';
@@ -25,9 +25,6 @@ const LAYER = 'application/vnd.docker.image.rootfs.diff.tar.gzip';
 const UPLOAD_RATE = 20_000_000;
 /** max-concurrent-uploads */
 const CONCURRENT = 5;
-
-/** Where a layer was pushed to or pulled from: its blob can be mounted instead of sent. */
-interface KnownBlob { readonly Digest: string; readonly Size: number; readonly SourceRepository: string }
 
 /** Pushes one tag, or all tags of the repository. Throws DaemonError. */
 export function* pushImage(images: Images, reference: NamedReference, credentials: Credentials | undefined, progress: Progress): Sys<void> {
@@ -53,7 +50,7 @@ function* pushOne(images: Images, client: RegistryClient, reference: NamedRefere
   try {
     for (const layer of order) sent.set(layer.chainId, yield* pushLayer(images, client, reference, layer, progress));
     const config = new TextEncoder().encode(images.store.text(image.id));
-    if (!(yield* client.hasBlob(digestOf(config)))) yield* client.upload(digestOf(config), () => config);
+    if (!(yield* client.hasBlob(image.id)) && !(yield* client.hasBlob(digestOf(config)))) yield* client.upload(digestOf(config), () => config);
     const manifest = new TextEncoder().encode(encodeIndented({
       schemaVersion: 2, mediaType: MANIFEST, config: { mediaType: CONFIG, size: config.length, digest: digestOf(config) },
       layers: layers.map((layer) => ({ mediaType: LAYER, size: sent.get(layer.chainId)?.Size ?? 0, digest: sent.get(layer.chainId)?.Digest ?? '' })),
@@ -74,19 +71,12 @@ function shortOf(layer: Layer): string {
   return hex(layer.diffId).slice(0, 12);
 }
 
-function metadataPath(images: Images, layer: Layer): string {
-  return `${images.daemon.root}/image/overlay2/distribution/v2metadata-by-diffid/sha256/${hex(layer.diffId)}`;
-}
-
 function* pushLayer(images: Images, client: RegistryClient, reference: NamedReference, layer: Layer, progress: Progress): Sys<KnownBlob> {
   const id = shortOf(layer);
   const repository = referenceName(reference);
-  const text = readIfThere(images.daemon.fs, metadataPath(images, layer));
-  const known = text ? (decodeJSON(text) as KnownBlob[]) : [];
+  const known = knownBlobs(images, layer.diffId);
   const remember = (blob: KnownBlob): KnownBlob => {
-    const others = known.filter((each) => each.SourceRepository !== repository || each.Digest !== blob.Digest);
-    writeThrough(images.daemon.fs, metadataPath(images, layer), encodeJSON([blob, ...others]), 0o644);
-    writeThrough(images.daemon.fs, `${images.daemon.root}/image/overlay2/distribution/diffid-by-digest/sha256/${hex(blob.Digest)}`, layer.diffId, 0o644);
+    rememberBlob(images, layer.diffId, blob);
     return blob;
   };
   for (const blob of known) {

@@ -136,7 +136,7 @@ export class Images implements ImageService {
     };
     const document: ImageDocument = {
       architecture: 'amd64', ...(options.author ? { author: options.author } : {}), ...(options.comment ? { comment: options.comment } : {}), config: options.config as NonNullable<ImageDocument['config']>,
-      created, history: [...(base?.document.history ?? []), entry], os: 'linux',
+      created, docker_version: '28.2.2', history: [...(base?.document.history ?? []), entry], os: 'linux',
       rootfs: { type: 'layers', diff_ids: [...(base?.document.rootfs.diff_ids ?? []), added.diffId] },
     };
     const id = this.addImage(document, base?.id ?? '');

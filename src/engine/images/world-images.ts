@@ -4,7 +4,8 @@
  */
 import { decodeJSON } from '../../formats/json/decode.ts';
 import { encodeJSON } from '../../formats/json/encode.ts';
-import { sha256Hex } from '../../formats/sha256/sha256.ts';
+import { digestOfText, sha256Hex } from '../../formats/sha256/sha256.ts';
+import { knowDocument } from '../content/known-layers.ts';
 import { COMPRESSED, LOGICAL, MEDIA, RECORDED } from './catalogue/image.ts';
 import type { PublishedImage, PublishedLayer } from './catalogue/image.ts';
 import { planLayers } from './catalogue/publish.ts';
@@ -51,6 +52,7 @@ function recorded(repository: string, tags: readonly string[], image: RecordedIm
     const { diff_id: diffId } = image.layers[i] as RecordedImage['layers'][number];
     return { createdBy: line[0], size: sizes[i] ?? 0, compressed: line[2] ?? 0, diffId, digest: `sha256:${sha256Hex(new TextEncoder().encode(`blob of ${diffId}`))}`, blobSize: Math.max(32, line[2] ?? 0), tree: make };
   });
+  knowDocument(digestOfText(encodeJSON(image.config)), image.id);
   const digest = image.repo_digests[0]?.split('@')[1] ?? image.id;
   const manifest = (): string => encodeJSON({
     schemaVersion: 2, mediaType: MEDIA.manifest, config: { mediaType: MEDIA.config, digest: image.id, size: encodeJSON(image.config).length, annotations: { [RECORDED]: image.id } },

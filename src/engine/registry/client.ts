@@ -134,7 +134,8 @@ export class RegistryClient {
       yield* this.request(`blobs/${digest}`, { method: 'HEAD' });
       return true;
     } catch (error) {
-      if (error instanceof RegistryError && error.status === 404) return false;
+      // Whatever the reason is, an upload will tell it in words.
+      if (error instanceof RegistryError) return false;
       throw error;
     }
   }

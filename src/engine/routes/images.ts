@@ -6,12 +6,16 @@ import { decodeJSON } from '../../formats/json/decode.ts';
 import { DaemonError } from '../daemon.ts';
 import type { RequestContext, Route } from '../daemon.ts';
 import { Filters } from '../filters.ts';
+import { join } from '../content/archive.ts';
 import { deleteImage, pruneImages } from '../images/delete.ts';
+import { importImage } from '../images/import.ts';
 import { imageHistory, inspectImage } from '../images/inspect.ts';
 import { listImages } from '../images/list.ts';
+import { loadImages } from '../images/load.ts';
 import { parsePlatform } from '../images/platform.ts';
 import { streamProgress } from '../images/progress.ts';
 import { pullImage } from '../images/pull.ts';
+import { saveImages } from '../images/save.ts';
 import { pushImage } from '../images/push.ts';
 import type { Credentials } from '../registry/client.ts';
 import { inspectDistribution } from '../registry/distribution.ts';
@@ -74,11 +78,54 @@ function* create(context: RequestContext): Sys<void> {
   const { query } = context;
   const from = query.get('fromImage') ?? '';
   const platform = parsePlatform(query.get('platform') ?? '');
-  if (from === '') throw new DaemonError(501, "'docker import' is not simulated here");
+  if (from === '') {
+    yield* importBody(context);
+    return;
+  }
   const tag = query.get('tag') ?? '';
   const reference = named(tag === '' ? from : `${from}${tag.includes(':') ? '@' : ':'}${tag}`);
   const credentials = credentialsOf(context);
   yield* streamProgress(context, (progress) => pullImage(imagesOf(context), { reference, ...(platform ? { platform } : {}), ...(credentials ? { credentials } : {}) }, progress));
+}
+
+/** The whole body of a request. */
+function* bodyOf(context: RequestContext): Sys<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  for (;;) {
+    const piece = yield* context.read();
+    if (piece.length === 0) return join(pieces);
+    pieces.push(piece);
+  }
+}
+
+function* importBody(context: RequestContext): Sys<void> {
+  const { query } = context;
+  const source = query.get('fromSrc') ?? '';
+  if (source !== '-') throw new DaemonError(501, `importing from ${source} is not simulated here: give the archive itself`);
+  const repository = query.get('repo') ?? '';
+  const tag = query.get('tag') ?? '';
+  const reference = repository === '' ? undefined : named(tag === '' ? repository : `${repository}:${tag}`);
+  if (reference?.digest) throw new DaemonError(400, 'cannot import digest reference');
+  const bytes = yield* bodyOf(context);
+  const id = importImage(imagesOf(context), bytes, { reference, message: query.get('message') ?? '', changes: query.getAll('changes') });
+  yield* streamProgress(context, function* (progress) {
+    progress.say(id);
+  });
+}
+
+function* load(context: RequestContext): Sys<void> {
+  const bytes = yield* bodyOf(context);
+  yield* streamProgress(context, (progress) => loadImages(imagesOf(context), bytes, context.flag('quiet'), progress));
+}
+
+function* save(context: RequestContext, names: readonly string[]): Sys<void> {
+  const pieces = saveImages(imagesOf(context), names);
+  // The first piece is made before the answer begins, so that an unknown name is an error of the request.
+  const first = pieces.next();
+  const stream = yield* context.stream(200, { 'Content-Type': 'application/x-tar' });
+  if (!first.done) yield* stream.write(first.value);
+  for (const piece of pieces) yield* stream.write(piece);
+  yield* stream.end();
 }
 
 function* push(context: RequestContext): Sys<void> {
@@ -90,6 +137,9 @@ function* push(context: RequestContext): Sys<void> {
 export const imageRoutes: readonly Route[] = [
   { method: 'POST', pattern: '/images/create', handle: create },
   { method: 'POST', pattern: '/images/{name...}/push', handle: push },
+  { method: 'POST', pattern: '/images/load', handle: load },
+  { method: 'GET', pattern: '/images/get', handle: (context) => save(context, context.query.getAll('names').flatMap((name) => name.split(','))) },
+  { method: 'GET', pattern: '/images/{name...}/get', handle: (context) => save(context, [nameOf(context)]) },
   {
     method: 'GET', pattern: '/images/search',
     *handle(context) {

@@ -36,7 +36,7 @@ export interface RegistryState {
 /** Answers a request under /v2/; undefined for other paths. */
 export function answerRegistry(state: RegistryState, request: HttpRequest): HttpResponse | undefined {
   const { path, query } = parseTarget(request.target);
-  if (path === '/v2/' || path === '/v2') return json(200, {});
+  if (path === '/v2/' || path === '/v2') return answer(200, '{}', [['Content-Type', 'application/json; charset=utf-8']]);
   if (path === '/v2/_catalog') return json(200, { repositories: state.storage.repositories() });
   const match = ROUTE.exec(path);
   if (!match) return path.startsWith('/v2/') ? failure(404, 'NAME_UNKNOWN', 'repository name not known to registry') : undefined;
