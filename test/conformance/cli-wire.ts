@@ -23,9 +23,17 @@ interface WireCase {
   readonly nondeterministic?: boolean;
 }
 
-/** What of a request is compared: bodies that are no JSON only by their presence. */
+/** The headers the corpus records; what it derives from them (`…-decoded`) says nothing new. */
+const RECORDED = ['content-type', 'connection', 'upgrade', 'x-registry-auth', 'x-registry-config'];
+
+function headersOf(headers: Readonly<Record<string, string>>): unknown {
+  return Object.fromEntries(RECORDED.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));
+}
+
+/** What of a request is compared. */
 function wanted(req: Exchange['req']): unknown {
-  return { method: req.method, path: req.path, version: req.version ?? null, query: decoded(req.query ?? {}), json: req.json ?? null, tar: (req as { tar?: TarMember[] }).tar?.map(member) ?? null };
+  const { headers = {}, text = null } = req as { headers?: Record<string, string>; text?: string };
+  return { headers: headersOf(headers), text, method: req.method, path: req.path, version: req.version ?? null, query: decoded(req.query ?? {}), json: req.json ?? null, tar: (req as { tar?: TarMember[] }).tar?.map(member) ?? null };
 }
 
 interface TarMember { readonly name: string; readonly type: string; readonly mode: string; readonly size?: number; readonly text?: string }
@@ -44,8 +52,11 @@ function decoded(query: Record<string, unknown>): unknown {
 function sent(req: Received): unknown {
   const text = new TextDecoder().decode(req.body);
   const json = req.headers['content-type'] === 'application/json' && text !== '' ? (JSON.parse(text) as unknown) : null;
-  const tar = req.headers['content-type'] === 'application/x-tar' && req.body[257] === 0x75 ? readTar(req.body).map(({ entry, segments }) => ours(entry, segments)) : null;
-  return { method: req.method, path: req.path, version: req.version, query: decoded(req.query), json, tar };
+  const tar = new TextDecoder().decode(req.body.subarray(257, 262)) === 'ustar' ? readTar(req.body).map(({ entry, segments }) => ours(entry, segments)) : null;
+  return {
+    headers: headersOf(req.headers), text: json === null && tar === null && text !== '' ? text : null,
+    method: req.method, path: req.path, version: req.version, query: decoded(req.query), json, tar,
+  };
 }
 
 function perform(c: WireCase): Outcome {
@@ -84,14 +95,15 @@ export function run(suites: readonly string[] = []): SuiteResult & { readonly su
     const printed = (e: Expected): unknown => (e.tty_output === undefined ? { exit: e.exit, stdout: e.stdout ?? '', stderr: e.stderr ?? '' } : { exit: e.exit, tty: e.tty_output });
     const ours = c.expect.tty_output === undefined ? { exit: outcome.exit, stdout: outcome.stdout, stderr: outcome.stderr } : { exit: outcome.exit, tty: outcome.terminal };
     const accepted = [c.expect, ...(c.alternative === undefined ? [] : [(c.alternative.expect ?? { ...c.expect, ...c.alternative }) as Expected])];
-    const same = accepted.some((e) => canonical(printed(e)) === canonical(ours));
+    const files = Object.fromEntries(Object.keys(c.expect.files_created ?? {}).map((name) => [name, new TextDecoder().decode(outcome.file(`/root/${name}`))]));
+    const same = accepted.some((e) => canonical(printed(e)) === canonical(ours)) && canonical(c.expect.files_created ?? {}) === canonical(files);
     const requests = { want: c.exchanges.map((e) => canonical(wanted(e.req))), got: outcome.requests.map((r) => canonical(sent(r))) };
     if (c.requests_unordered || c.suite.endsWith('tty')) {
       requests.want.sort();
       requests.got.sort();
     }
-    got = { ...ours, requests: requests.got };
-    const want = { ...(printed(c.expect) as object), requests: requests.want };
+    got = { ...ours, files, requests: requests.got };
+    const want = { ...(printed(c.expect) as object), files: c.expect.files_created ?? {}, requests: requests.want };
     if (same && requests.want.join('\n') === requests.got.join('\n')) count[0]++;
     else failures.push({ name: `${c.suite}: ${c.input.argv.join(' ')}${same ? ' (requests)' : ''}`, want, got });
   }

@@ -160,7 +160,6 @@ function* copyTo(cli: Cli, from: string, to: Place, flags: FlagSet, quiet: boole
     method: 'PUT',
     path: `/containers/${to.container}/archive`,
     query: { path: folder, noOverwriteDirNonDir: 'true', copyUIDGID: flags.bool('archive') ? 'true' : undefined },
-    headers: { 'Content-Type': 'application/x-tar' },
     body,
   });
   yield* response.bytes();
