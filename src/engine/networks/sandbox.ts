@@ -172,7 +172,16 @@ export function tearDown(context: NetworkContext, container: ContainerNetworking
     detach(context, container, sandbox, endpoint);
     networkEvent(context, 'disconnect', endpoint.network, { container: container.info.id });
   }
-  if (sandbox.own) sandbox.net.destroy();
+  if (sandbox.own && !shared(context, container, sandbox)) sandbox.net.destroy();
   container.sandbox = undefined;
 }
 
+/** Another container that joined the namespace (--network container:X) keeps it alive, with nothing but its loopback. */
+function shared(context: NetworkContext, container: ContainerNetworking, sandbox: RunningSandbox): boolean {
+  for (const other of context.containers.values()) {
+    if (other === container || !other.info.hostConfig.NetworkMode.startsWith('container:')) continue;
+    const view = context.daemon.containers.find(other.info.id);
+    if (view?.running && view.net === sandbox.net) return true;
+  }
+  return false;
+}

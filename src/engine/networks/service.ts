@@ -18,6 +18,8 @@ import { linkRecord, linkVariables, parseLink } from './links.ts';
 import type { ContainerNetworking, Endpoint } from './model.ts';
 import { PortAllocator, parsePort } from './port-allocator.ts';
 import { parsePrefix } from './prefix.ts';
+import type { Prefix } from './prefix.ts';
+import { randomStream } from '../../kernel/random.ts';
 import { startResolver } from './resolver.ts';
 import { join, leave, tearDown } from './sandbox.ts';
 
@@ -42,7 +44,7 @@ export class Networks implements NetworkService {
       daemon,
       host: daemon.proc.net,
       random: daemon.proc.random('dockerd-networks'),
-      space: new AddressSpace(pools.length > 0 ? pools : DEFAULT_POOLS),
+      space: new AddressSpace([...(pools.length > 0 ? pools : DEFAULT_POOLS), ...(pools.some(({ base }) => base.family === 6) ? [] : [uniqueLocalPool(daemon.proc.uts.hostname)])]),
       ports: new PortAllocator(),
       networks: new Map(),
       containers: new Map(),
@@ -364,6 +366,11 @@ export class Networks implements NetworkService {
     if (!container) throw new DaemonError(404, `No such container: ${id}`);
     return container;
   }
+}
+
+/** A /48 of unique local addresses that belongs to the host (RFC 4193), for networks with IPv6 and no subnet of their own. */
+function uniqueLocalPool(hostname: string): { base: Prefix; size: number } {
+  return { base: { family: 6, address: BigInt(`0xfd${randomStream(0, `unique local addresses of ${hostname}`).hex(10)}`) << 80n, bits: 48 }, size: 64 };
 }
 
 /** Docker's own default address pools (moby ipamutils). */

@@ -111,7 +111,6 @@ export class Meter {
       if (this.#last) yield* this.#proc.write(2, `\r${'#'.repeat(72)} 100.0%\n`);
       return;
     }
-    const line = this.#last ? `\r${meterLine(this.#last.total, this.#last.received, elapsed)}` : '';
-    yield* this.#proc.write(2, `${line}\n`);
+    yield* this.#proc.write(2, `\r${this.#last ? meterLine(this.#last.total, this.#last.received, elapsed) : meterLine(undefined, 0, 0)}\n`);
   }
 }

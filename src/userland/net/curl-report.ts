@@ -98,10 +98,12 @@ export const METER_HEAD = '  % Total    % Received % Xferd  Average Speed   Time
 export function meterLine(total: number | undefined, received: number, elapsed: number): string {
   const percent = total ? Math.floor((received * 100) / total) : received > 0 && total === undefined ? 100 : 0;
   const speed = elapsed > 0 ? Math.floor(received / (elapsed / 1e9)) : 0;
+  // The current speed is measured in whole milliseconds.
+  const current = Math.floor((received * 1000) / Math.max(1, Math.floor(elapsed / 1e6)));
   const size = total ?? received;
   const time = (value: number | undefined): string => (value === undefined || value < 1e9 ? '--:--:--' : clock(value));
   const received100 = received > 0 ? percent : 0;
-  return `${String(percent).padStart(3)} ${short(size)}  ${String(received100).padStart(3)} ${short(received)}    0 ${short(0)}  ${short(speed)}  ${short(0)} ${time(elapsed >= 1e9 && total ? elapsed : undefined)} ${time(elapsed)} ${time(undefined)} ${short(speed)}`;
+  return `${String(percent).padStart(3)} ${short(size)}  ${String(received100).padStart(3)} ${short(received)}    0 ${short(0)}  ${short(speed)}  ${short(0)} ${time(elapsed >= 1e9 && total ? elapsed : undefined)} ${time(elapsed)} ${time(undefined)} ${short(current)}`;
 }
 
 /** Five characters: `12345`, `1234k`, `12.3M`. */

@@ -26,6 +26,8 @@ describe('networks', () => {
     expect(config(bench, 'two')).toEqual([{ Subnet: '172.19.0.0/16', Gateway: '172.19.0.1' }]);
     expect(config(bench, 'sub')).toEqual([{ Subnet: '10.99.0.0/24' }]);
     expect(config(bench, 'six')).toEqual([{ Subnet: '2001:db8:1::/64' }, { Subnet: '172.20.0.0/16', Gateway: '172.20.0.1' }]);
+    bench.network('auto6', { EnableIPv6: true });
+    expect(config(bench, 'auto6')?.[1]?.Subnet).toMatch(/^fd[0-9a-f]{2}:[0-9a-f]{1,4}:[0-9a-f]{1,4}::\/64$/);
     bench.networks.remove('one');
     bench.network('three');
     expect(config(bench, 'three')).toEqual([{ Subnet: '172.18.0.0/16', Gateway: '172.18.0.1' }]);
@@ -178,6 +180,18 @@ describe('containers', () => {
     expect(bench.containers.get(none)?.net?.interfaces.map((iface) => iface.name)).toEqual(['lo']);
     expect(() => bench.networks.connect('bridge', 'none', {})).toThrow('one of the networks in private (none) mode');
     expect(() => bench.networks.connect('bridge', 'b', {})).toThrow('container sharing network namespace');
+  });
+});
+
+describe('a namespace that is shared', () => {
+  it('outlives its container with nothing but the loopback', () => {
+    const bench = new NetworkBench();
+    const a = bench.run('a');
+    const b = bench.run('b', { network: 'container:a' });
+    bench.serve(b, 80, 'still here');
+    bench.stop(a);
+    expect(bench.containers.get(b)?.net?.interfaces.map((iface) => iface.name)).toEqual(['lo']);
+    expect(bench.ask(b, '127.0.0.1', 80)).toBe('still here 127.0.0.1');
   });
 });
 
