@@ -3,6 +3,7 @@ import type { Program } from '../kernel/sys.ts';
 
 /** Every program by its name, loaded when it is first run. */
 export const PROGRAMS: readonly (readonly [name: string, load: () => Promise<Program>])[] = [
+  ['apache2', () => import('../userland/apache/httpd.ts').then((module) => module.apache2)],
   ['arp', () => import('../userland/net/arp.ts').then((module) => module.arp)],
   ['awk', () => import('../userland/text/awk/awk.ts').then((module) => module.awk)],
   ['base32', () => import('../userland/text/base32.ts').then((module) => module.base32)],
@@ -54,6 +55,7 @@ export const PROGRAMS: readonly (readonly [name: string, load: () => Promise<Pro
   ['hexdump', () => import('../userland/text/dump/hexdump.ts').then((module) => module.hexdump)],
   ['host', () => import('../userland/net/host.ts').then((module) => module.host)],
   ['hostname', () => import('../userland/coreutils/hostname.ts').then((module) => module.hostname)],
+  ['httpd', () => import('../userland/apache/httpd.ts').then((module) => module.httpd)],
   ['id', () => import('../userland/coreutils/id.ts').then((module) => module.id)],
   ['ifconfig', () => import('../userland/net/ifconfig.ts').then((module) => module.ifconfig)],
   ['initdb', () => import('../userland/databases/postgres/initdb.ts').then((module) => module.initdb)],

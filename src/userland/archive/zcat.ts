@@ -1,0 +1,7 @@
+import type { Program } from '../../kernel/sys.ts';
+import { gzip } from './gzip.ts';
+
+export const zcat: Program = {
+  name: 'zcat',
+  main: gzip.main,
+};
