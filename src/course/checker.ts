@@ -86,6 +86,8 @@ export function missOf(step: TranscriptStep, { combined, code }: Pick<Execution,
   const command = oneLine(step.text);
   const printed = combined.trimEnd();
   const mismatch = matchOutput(step.expected, combined);
+  // What `lab` prints is not seen by the learner, who has no such command.
+  if (/\blab (?:commands|codes|output|events)\b/.test(step.text)) return mismatch || code !== step.exit ? words.notTyped : undefined;
   if (code !== step.exit && (mismatch || code === 0 || step.expected.length === 0)) {
     return code === 0 ? words.succeeded(command, step.exit) : words.failed(command, code, oneLine(printed.split('\n').at(-1) ?? ''));
   }

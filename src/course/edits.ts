@@ -1,25 +1,32 @@
 /** Small edits of a solution, by a fixed list of operators: what a check that looks closely must not let pass. */
 
+export interface EditedLine {
+  /** Position of the line that it was. */
+  readonly from: number;
+  readonly text: string;
+}
+
 export interface Edit {
-  /** What was done: `line 2 without --name`. */
+  /** What was done: `line 2: without --name`. */
   readonly what: string;
-  readonly lines: readonly string[];
+  readonly lines: readonly EditedLine[];
 }
 
 /** Every edit of the command lines, each text once. */
 export function smallEdits(lines: readonly string[]): Edit[] {
   const seen = new Set([lines.join('\n')]);
   const edits: Edit[] = [];
-  const add = (what: string, edited: readonly string[]): void => {
-    const text = edited.join('\n');
+  const all = lines.map((text, from) => ({ from, text }));
+  const add = (what: string, edited: readonly EditedLine[]): void => {
+    const text = edited.map((each) => each.text).join('\n');
     if (seen.has(text)) return;
     seen.add(text);
     edits.push({ what, lines: edited });
   };
   lines.forEach((line, at) => {
-    const replace = (text: string): string[] => lines.map((each, i) => (i === at ? text : each));
+    const replace = (text: string): EditedLine[] => all.map((each) => (each.from === at ? { from: at, text } : each));
     const where = lines.length > 1 ? `line ${at + 1}: ` : '';
-    if (lines.length > 1) add(`without line ${at + 1}`, lines.filter((_, i) => i !== at));
+    if (lines.length > 1) add(`without line ${at + 1}`, all.filter(({ from }) => from !== at));
     for (const { what, text } of editsOf(line)) add(`${where}${what}`, replace(text));
   });
   return edits;

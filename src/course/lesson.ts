@@ -25,7 +25,7 @@ export interface Goal {
   readonly steps: readonly TranscriptStep[];
 }
 
-/** Command lines, and the answers that are typed into the task's field after them (in the order of its answer goals). */
+/** Command lines (their expected lines tell what to type into programs that they start), and the answers that are typed into the task's field after them (in the order of its answer goals). */
 export interface Script {
   readonly steps: readonly TranscriptStep[];
   readonly answers: readonly string[];

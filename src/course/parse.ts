@@ -157,7 +157,7 @@ function script(text: string, line: number): Script {
   const answers = lines.flatMap((each) => ANSWER.exec(each)?.[1] ?? []);
   const steps = transcript(lines.map((each) => (ANSWER.test(each) ? '' : each)).join('\n'), line, true);
   if (steps.length === 0 && answers.length === 0) throw new LessonError(line, 'there is no command in it');
-  return { steps: steps.map((step) => ({ ...step, expected: [] })), answers, line };
+  return { steps, answers, line };
 }
 
 /** Scripts with blank lines between them. */

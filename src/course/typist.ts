@@ -8,6 +8,8 @@ import { screenText } from './screen.ts';
 const SECOND = 1_000_000_000;
 /** A command that has not come back after this much virtual time gets ^C, and then is left alone. */
 const LIMIT = 60 * SECOND;
+/** What a quick typist needs before each command: what was started has begun by then. */
+const THINKING = SECOND;
 /** So long nothing must be printed before something is typed into a running program. */
 const QUIET = SECOND / 2;
 const NAMED: Readonly<Record<string, string>> = { Enter: '\r', Tab: '\t', Esc: '\x1b', Space: ' ', Up: '\x1b[A', Down: '\x1b[B', Right: '\x1b[C', Left: '\x1b[D', Backspace: '\x7f' };
@@ -60,7 +62,10 @@ export class Typist {
 
   async #terminal(): Promise<TerminalSession> {
     const open = this.#tabs.get(this.#tab);
-    if (open) return open;
+    if (open) {
+      await this.#machine.runFor(THINKING);
+      return open;
+    }
     const terminal = this.#machine.openTerminal(this.#tab, { rows: 24, cols: 80 });
     this.#tabs.set(this.#tab, terminal);
     await this.#machine.runUntil(() => terminal.atPrompt, 10 * SECOND);
@@ -96,7 +101,7 @@ export class Typist {
       for (;;) {
         const seen = terminal.running?.output;
         if (ended(terminal) || this.#machine.kernel.now() > end) return;
-        await this.#machine.runUntil(() => ended(terminal), QUIET);
+        await this.#machine.runWhile(() => !ended(terminal), QUIET);
         if (ended(terminal)) return;
         const now = terminal.running?.output ?? '';
         if (seen === now && pattern.test(screenText(`${now}\x1b[0m`).at(-1) ?? '')) break;
@@ -110,7 +115,7 @@ export class Typist {
   async #begin(terminal: TerminalSession, step: TranscriptStep): Promise<Typed> {
     const before = terminal.commands.length;
     this.#type(terminal, step.text);
-    await this.#machine.runUntil(() => ended(terminal), 2 * SECOND);
+    await this.#machine.runWhile(() => !ended(terminal), 2 * SECOND);
     await this.#converse(terminal, step);
     return { ...outcome(terminal, before), stuck: false };
   }

@@ -9,6 +9,8 @@ export interface CheckWords {
   surplus(command: string, printed: string): string;
   failed(command: string, code: number, printed: string): string;
   succeeded(command: string, code: number): string;
+  /** A goal that is about the way, and not about what it led to. */
+  notTyped: string;
   noAnswer: string;
   wrongAnswer(answer: string): string;
   noKey(command: string): string;
@@ -23,6 +25,7 @@ const en: CheckWords = {
   surplus: (command, printed) => `\`${command}\` printed \`${printed}\`, which should not be there.`,
   failed: (command, code, printed) => (printed ? `\`${command}\` failed with exit code ${code}: \`${printed}\`` : `\`${command}\` failed with exit code ${code}.`),
   succeeded: (command, code) => `\`${command}\` succeeded, but should have ended with exit code ${code}.`,
+  notTyped: 'None of the commands that you have typed does this.',
   noAnswer: 'Type your answer into the field.',
   wrongAnswer: (answer) => `\`${answer}\` is not the answer.`,
   noKey: (command) => `There is no answer yet: \`${command}\` finds nothing.`,
@@ -36,6 +39,7 @@ const zhCN: CheckWords = {
   surplus: (command, printed) => `\`${command}\` 输出了不该出现的 \`${printed}\`。`,
   failed: (command, code, printed) => (printed ? `\`${command}\` 失败，退出码为 ${code}：\`${printed}\`` : `\`${command}\` 失败，退出码为 ${code}。`),
   succeeded: (command, code) => `\`${command}\` 执行成功了，但退出码本应为 ${code}。`,
+  notTyped: '你输入过的命令中还没有做到这一点的。',
   noAnswer: '请在输入框中填写答案。',
   wrongAnswer: (answer) => `\`${answer}\` 不是正确答案。`,
   noKey: (command) => `现在还没有答案：\`${command}\` 什么也没找到。`,

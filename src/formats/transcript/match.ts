@@ -13,13 +13,16 @@ function escape(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 
-/** Regular expression of one expected line. Blanks beside a field may be more or fewer: tables pad to their widest cell. */
+/**
+ * Regular expression of one expected line. Tables pad to their widest cell: blanks beside a field may be more or fewer, and three or more
+ * blanks between words (the padding of Docker's tables) match any such padding.
+ */
 export function linePattern(text: string): RegExp {
   const parts = text.trimEnd().split(/\[(ID|TIME|AGO|NAME|SIZE)\]/);
   const loose = parts.length > 1;
   let source = '';
   parts.forEach((part, i) => {
-    source += i % 2 === 1 ? (FIELDS[part] ?? '') : loose ? escape(part).replace(/ {2,}/g, ' +').replace(/^ | $/g, ' +') : escape(part);
+    source += i % 2 === 1 ? (FIELDS[part] ?? '') : loose ? escape(part).replace(/ {2,}|^ | $/g, ' +') : escape(part).replace(/(?<=\S) {3,}/g, ' {3,}');
   });
   return new RegExp(`^${source}\\s*$`);
 }

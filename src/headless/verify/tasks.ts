@@ -102,11 +102,11 @@ class TaskProof {
     if (steps.some(({ kind }) => kind !== 'command')) return;
     const meant = new Set([...this.#task.equals, ...this.#task.solutions].map(plainText));
     for (const edit of smallEdits(steps.map(({ text }) => text))) {
-      const edited = { steps: edit.lines.map(command), answers: solution.answers, line: solution.line };
+      const edited = { steps: edit.lines.flatMap(({ from, text }) => { const step = steps[from]; return step ? [{ ...step, text }] : []; }), answers: solution.answers, line: solution.line };
       if (meant.has(plainText(edited))) continue;
       this.#report.count('edits');
       const { states } = await this.#outcome(edited.steps, edited.answers);
-      if (reached(states)) this.#fail(solution.line, `passes with a small edit (${edit.what}): declare it equal or check it:\n${edit.lines.map((line) => `        $ ${line}`).join('\n')}`);
+      if (reached(states)) this.#fail(solution.line, `passes with a small edit (${edit.what}): declare it equal or check it:\n${edit.lines.map(({ text }) => `        $ ${text}`).join('\n')}`);
     }
   }
 
@@ -143,10 +143,6 @@ class TaskProof {
 async function check(machine: Machine, task: Task, answers: readonly string[], start = 0): Promise<GoalState[]> {
   installLab(machine, historyOf(machine));
   return checkTask(machine, task, { locale: 'en', answer: answers[0], start });
-}
-
-function command(text: string, at: number): TranscriptStep {
-  return { kind: 'command', text, expected: [], exit: 0, comment: [], line: at + 1 };
 }
 
 function plainText({ steps }: Pick<Script, 'steps'>): string {
