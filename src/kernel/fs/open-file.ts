@@ -10,7 +10,6 @@ export class RegularFile implements OpenFile {
   readonly inode: Inode;
   readonly queue = undefined;
   offset = 0;
-  #references = 1;
 
   constructor(inode: Inode, flags: OpenFlags, path: string) {
     this.inode = inode;
@@ -59,13 +58,10 @@ export class RegularFile implements OpenFile {
     this.inode.truncate?.(size);
   }
 
-  retain(): void {
-    this.#references++;
-  }
+  // The node goes on without its last name; nothing has to be done when the last descriptor is closed.
+  retain(): void {}
 
-  release(): void {
-    this.#references--;
-  }
+  release(): void {}
 }
 
 /** An open directory: it is listed, not read. */

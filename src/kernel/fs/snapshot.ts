@@ -1,5 +1,6 @@
 /** A memory file system as plain data and back: the disk image of a machine. What comes unchanged from a shared tree is only named. */
-import { MemoryFs, MemoryInode } from './memory.ts';
+import { MemoryFs } from './memory.ts';
+import type { MemoryInode } from './memory-inode.ts';
 import type { MemoryFsOptions } from './memory.ts';
 import type { TreeDirectory, TreeNode } from './tree.ts';
 import type { FileData } from './types.ts';

@@ -16,7 +16,12 @@ interface Run {
 
 function allZero(data: Uint8Array): boolean {
   if (data.length < BLOCK || data[0] !== 0 || data[data.length - 1] !== 0) return false;
-  for (let i = 0; i < data.length; i++) if (data[i] !== 0) return false;
+  // Whole words first: this runs over every large write.
+  const start = (4 - (data.byteOffset & 3)) & 3;
+  const words = new Int32Array(data.buffer, data.byteOffset + start, (data.length - start) >> 2);
+  for (let i = 0; i < words.length; i++) if (words[i] !== 0) return false;
+  for (let i = 0; i < start; i++) if (data[i] !== 0) return false;
+  for (let i = start + words.length * 4; i < data.length; i++) if (data[i] !== 0) return false;
   return true;
 }
 

@@ -1,11 +1,12 @@
 /** A file tree seen from a root and a working directory with credentials: the file system calls of a process. */
 import { SysError, isSysError } from '../errno.ts';
 import { DirectoryFile, RegularFile } from './open-file.ts';
-import { MemoryInode } from './memory.ts';
+import { MemoryInode } from './memory-inode.ts';
 import { MountTable } from './mounts.ts';
 import { capable } from '../capabilities.ts';
 import { EXECUTE, READ, WRITE, inGroup, mayDelete, owns, permits } from './permissions.ts';
-import { namespaceRoot, walk } from './walk.ts';
+import { checkRename } from './rename.ts';
+import { rootStack, walk } from './walk.ts';
 import type { DeviceTable } from './devices.ts';
 import type { Destination, Located } from './walk.ts';
 import type { Credentials } from '../sys.ts';
@@ -230,15 +231,7 @@ export class View implements FsView {
     if (target.found?.node === moved.node) return;
     if (target.found) this.#deletable(target);
     else this.#writableDirectory(target.parent);
-    const directory = moved.node.kind === 'directory';
-    if (directory && (target.parent.path === moved.path || target.parent.path.startsWith(`${moved.path}/`))) throw new SysError('EINVAL');
-    if (!directory && target.slash) throw new SysError('ENOTDIR');
-    if (target.found) {
-      if (target.found.node.kind === 'directory') {
-        if (!directory) throw new SysError('EISDIR');
-        if ((target.found.node.entries?.() ?? []).length > 0) throw new SysError('ENOTEMPTY');
-      } else if (directory) throw new SysError('ENOTDIR');
-    }
+    checkRename(moved, target);
     if (!source.parent.node.rename) throw new SysError('EPERM');
     source.parent.node.rename(source.name, target.parent.node, target.name);
   }
@@ -307,22 +300,8 @@ export class View implements FsView {
   // ---- inside
 
   #walk(path: string, follow: boolean): Destination {
-    const root = this.#root();
+    const root = rootStack(this.mounts, this.credentials, this.#rootPath);
     return walk({ mounts: this.mounts, credentials: this.credentials, root, cwd: this.cwd }, path, follow);
-  }
-
-  #root(): readonly Located[] {
-    const stack = namespaceRoot(this.mounts);
-    if (this.#rootPath === '') return stack;
-    let at = '';
-    const context = { mounts: this.mounts, credentials: this.credentials, root: stack.slice(), cwd: '/' };
-    for (const part of this.#rootPath.slice(1).split('/')) {
-      at += `/${part}`;
-      const { found } = walk(context, at, true);
-      if (!found) throw new SysError('ENOENT');
-      stack.push(found);
-    }
-    return stack;
   }
 
   /** A path of the namespace as it is seen below the view's root. */

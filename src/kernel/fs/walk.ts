@@ -42,6 +42,21 @@ export function namespaceRoot(mounts: MountTable): Located[] {
   return [{ node: mount.root, mount, path: '/', mounts }];
 }
 
+/** The stack of directories that leads to a view's root (`path`, '' for the namespace's own). */
+export function rootStack(mounts: MountTable, credentials: Credentials, path: string): readonly Located[] {
+  const stack = namespaceRoot(mounts);
+  if (path === '') return stack;
+  const context = { mounts, credentials, root: stack.slice(), cwd: '/' };
+  let at = '';
+  for (const part of split(path)) {
+    at += `/${part}`;
+    const { found } = walk(context, at, true);
+    if (!found) throw new SysError('ENOENT');
+    stack.push(found);
+  }
+  return stack;
+}
+
 function join(directory: string, name: string): string {
   return directory === '/' ? `/${name}` : `${directory}/${name}`;
 }

@@ -70,7 +70,7 @@ function addCopied(tree: TreeBuilder, plan: LayerPlan, contents: Contents, conte
 function isFolder(target: string, source: string, count: number): boolean {
   if (target.endsWith('/') || count > 1) return true;
   const last = target.slice(target.lastIndexOf('/') + 1);
-  return last !== source && !/\.(sh|ya?ml|json|conf|cfg|ini|toml|xml|envsh)$/.test(last) && !/entrypoint$/.test(last);
+  return last !== source && !/\.(sh|ya?ml|json|conf|cfg|ini|toml|xml|envsh)$/.test(last) && !last.endsWith('entrypoint');
 }
 
 /** A script as long as it is said to be: the rest is a comment. */
