@@ -16,7 +16,8 @@ export class Filters {
     try {
       value = decodeJSON(text);
     } catch (error) {
-      throw new DaemonError(400, (error as Error).message);
+      if ((error as Error).name !== 'JSONSyntaxError') throw error;
+      throw new DaemonError(400, 'invalid filter');
     }
     const fields = new Map<string, string[]>();
     if (value === null) return new Filters(fields);

@@ -9,7 +9,8 @@ describe('a container from create to rm', () => {
     expect(ping.text).toBe('OK');
     expect(ping.headers).toMatchObject({ 'Api-Version': '1.50', 'Builder-Version': '2', Swarm: 'inactive', Ostype: 'linux', Server: 'Docker/28.2.2 (linux)' });
     expect(docker.get('/v1.50/version').json).toMatchObject({ Version: '28.2.2', ApiVersion: '1.50', KernelVersion: '6.1.0-37-amd64' });
-    expect(docker.get('/v1.20/version')).toMatchObject({ status: 400, text: '{"message":"client version 1.20 is too old. Minimum supported API version is 1.24, please upgrade your client to a newer version"}\n' });
+    expect(docker.get('/v1.20/version')).toMatchObject({ status: 400, text: 'client version 1.20 is too old. Minimum supported API version is 1.24, please upgrade your client to a newer version\n' });
+    expect(docker.get('/v1.99/version')).toMatchObject({ status: 400, text: '{"message":"client version 1.99 is too new. Maximum supported API version is 1.50"}\n' });
     expect(docker.get('/nosuch')).toMatchObject({ status: 404, text: '{"message":"page not found"}\n' });
     expect(docker.fs.stat('/var/run/docker.sock')).toMatchObject({ kind: 'socket', mode: 0o660, gid: 998 });
   });

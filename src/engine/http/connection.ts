@@ -82,9 +82,17 @@ function* serve(daemon: Daemon, router: Router, fd: number, reader: RequestReade
     const status = error instanceof DaemonError ? error.status : 500;
     if (!(error instanceof DaemonError)) yield* report(daemon, head, error as Error);
     while (!context.complete) yield* context.read();
-    yield* context.reply(status, status === 304 ? undefined : { message: (error as Error).message });
+    yield* replyError(context, match?.version, status, (error as Error).message);
   }
   return context;
+}
+
+/** Clients before API 1.24 get the message as plain text (moby httpstatus, httputils.WriteJSON). */
+function* replyError(context: HttpContext, version: string | undefined, status: number, message: string): Sys<void> {
+  if (status === 304) yield* context.reply(status);
+  else if (version !== undefined && compareVersions(version, '1.24') < 0) {
+    yield* context.reply(status, new TextEncoder().encode(`${message}\n`), { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff' });
+  } else yield* context.reply(status, { message });
 }
 
 /** A failure that no part of the daemon foresaw is in its log. */
