@@ -20,8 +20,11 @@ export interface Frame { readonly name: string; readonly source: SourceText; rea
 /** A trap's condition: a signal, or one of bash's own. */
 export type TrapName = Signal | 'EXIT' | 'ERR' | 'DEBUG' | 'RETURN';
 
+const DEFAULT_SHOPT: ReadonlyMap<string, boolean> = new Map(Object.entries(SHOPT_DEFAULTS));
+
 export class Shell {
-  readonly proc: Proc;
+  /** The process; a subshell gets its own when it begins to run. */
+  proc: Proc;
   readonly dialect: Dialect;
   /** $0 */
   name: string;
@@ -30,7 +33,7 @@ export class Shell {
   aliases = new Map<string, string>();
   parameters: string[] = [];
   options: Set<string>;
-  shopt = new Map<string, boolean>(Object.entries(SHOPT_DEFAULTS));
+  shopt: Map<string, boolean>;
   interactive: boolean;
   loginShell = false;
   /** Letters of `$-` that are no options: i, c, s. */
@@ -80,7 +83,7 @@ export class Shell {
   secondsOffset = 0;
   builtinName: string | undefined;
 
-  constructor(proc: Proc, dialect: Dialect, name: string, interactive: boolean) {
+  constructor(proc: Proc, dialect: Dialect, name: string, interactive: boolean, shopt: ReadonlyMap<string, boolean> = DEFAULT_SHOPT) {
     this.proc = proc;
     this.dialect = dialect;
     this.name = name;
@@ -88,19 +91,19 @@ export class Shell {
     this.options = defaultSetOptions(interactive, dialect === 'bash');
     this.startedAt = proc.now();
     this.source = new SourceText('', name);
+    this.shopt = new Map(shopt);
     if (interactive) this.shopt.set('expand_aliases', true);
   }
 
-  /** The state of a subshell that runs as `proc`. */
-  fork(proc: Proc): Shell {
-    const child = new Shell(proc, this.dialect, this.name, this.interactive);
+  /** The state of a subshell as it is now; its process is set when it runs. */
+  fork(): Shell {
+    const child = new Shell(this.proc, this.dialect, this.name, this.interactive, this.shopt);
     child.vars = this.vars.copy();
     child.functions = new Map(this.functions);
     child.aliases = new Map(this.aliases);
     child.parameters = this.parameters;
     child.options = new Set(this.options);
     child.options.delete('monitor');
-    child.shopt = new Map(this.shopt);
     child.invocation = this.invocation;
     child.status = this.status;
     child.pipeStatus = this.pipeStatus;

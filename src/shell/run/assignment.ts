@@ -57,6 +57,17 @@ export function* arrayEntries(sh: Shell, node: Assignment): Sys<(readonly [strin
 
 /** Assignments in front of a command as names and values for its environment. */
 export function* assignmentEntries(sh: Shell, assignments: readonly Assignment[]): Sys<[string, string][]> {
+  if (assignments.length === 1) return yield* entriesOf(sh, assignments);
+  // Later values see the earlier ones: `A=1 B=$A command`.
+  sh.vars.pushScope();
+  try {
+    return yield* entriesOf(sh, assignments);
+  } finally {
+    sh.vars.popScope();
+  }
+}
+
+function* entriesOf(sh: Shell, assignments: readonly Assignment[]): Sys<[string, string][]> {
   const entries: [string, string][] = [];
   for (const node of assignments) {
     if (node.value.type === 'ArrayValue') continue;
@@ -68,6 +79,7 @@ export function* assignmentEntries(sh: Shell, assignments: readonly Assignment[]
     const before = old === undefined || old instanceof IndexedArray || old instanceof Map ? '' : old;
     if (sh.option('xtrace')) yield* traceLine(sh, `${node.name}=${quoteIfNeeded(value)}`);
     entries.push([node.name, before + value]);
+    if (assignments.length > 1) sh.vars.local(node.name).value = before + value;
   }
   return entries;
 }

@@ -38,8 +38,10 @@ function trapped(sh: Shell): Signal[] {
 /** Forks a subshell that runs `body`; the pid. A full process table is tried again as bash does. */
 export function* forkShell(sh: Shell, options: ChildOptions, body: (child: Shell) => Sys<number>): Sys<number> {
   const monitor = sh.option('monitor');
+  // The copy is taken here: when the child runs, the parent has gone on.
+  const child = sh.fork();
   const main = function* (proc: Proc): Sys<number> {
-    const child = sh.fork(proc);
+    child.proc = proc;
     if (options.background && !monitor) {
       proc.sigaction('SIGINT', 'ignore');
       proc.sigaction('SIGQUIT', 'ignore');
