@@ -15,6 +15,7 @@ import { generateId } from './ids.ts';
 import { listenOn } from './listeners.ts';
 import { fallbackRoutes } from './routes/fallback.ts';
 import { coreRoutes } from './routes/core.ts';
+import { reloadConfig } from './daemon-config/reload.ts';
 import { startup } from './daemon-config/startup.ts';
 
 /** The services that are made by their own folders, in the order in which they need each other. */
@@ -31,14 +32,16 @@ export function makeDockerd(factories: ServiceFactories): Program {
   return { name: 'dockerd', main: (proc) => main(proc, factories) };
 }
 
-function createDaemon(proc: Proc, config: DaemonConfig, factories: ServiceFactories): { daemon: Daemon; containers: Containers } {
+type MutableDaemon = { -readonly [K in keyof Daemon]: Daemon[K] };
+
+function createDaemon(proc: Proc, config: DaemonConfig, factories: ServiceFactories): { daemon: MutableDaemon; containers: Containers } {
   const ids = proc.random('docker-ids');
   const parts = {
     proc, root: typeof config.raw['data-root'] === 'string' ? config.raw['data-root'] : '/var/lib/docker', fs: proc.fs, config, events: createEventService(proc),
     newId: () => generateId(ids),
   };
   // The services refer to each other through the daemon, so it exists before they do.
-  const daemon = parts as unknown as { -readonly [K in keyof Daemon]: Daemon[K] };
+  const daemon = parts as unknown as MutableDaemon;
   daemon.fs.mkdirs(daemon.root, 0o710);
   const containers = new Containers(daemon);
   daemon.containers = containers;
@@ -63,7 +66,11 @@ function* main(proc: Proc, factories: ServiceFactories): Sys<number> {
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGQUIT'] as const) proc.sigaction(signal, stop);
   proc.sigaction('SIGPIPE', 'ignore');
-  proc.sigaction('SIGHUP', 'ignore');
+  let reload = false;
+  proc.sigaction('SIGHUP', function* () {
+    reload = true;
+    stopped.wake();
+  });
   yield* log(proc, 'info', 'Starting up');
   yield* log(proc, 'info', 'Creating a containerd client', { address: '/run/containerd/containerd.sock', timeout: '1m0s' });
   const { daemon, containers } = createDaemon(proc, config, factories);
@@ -84,7 +91,13 @@ function* main(proc: Proc, factories: ServiceFactories): Sys<number> {
     yield* log(proc, 'info', `API listen on ${host === 'fd://' ? '/var/run/docker.sock' : host.replace(/^(unix|tcp):\/\//, '')}`);
   }
   proc.writeFile('/var/run/docker.pid', String(proc.pid), 0o644);
-  while (signal === undefined) yield* proc.block([stopped]);
+  while (signal === undefined) {
+    if (reload) {
+      reload = false;
+      yield* reloadConfig(daemon);
+    }
+    yield* proc.block([stopped]);
+  }
   yield* log(proc, 'info', `Processing signal '${signal}'`);
   yield* shutdownContainers(containers.engine, config.shutdownTimeout);
   for (const fd of listeners) proc.close(fd);

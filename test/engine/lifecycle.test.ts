@@ -141,4 +141,22 @@ describe('states of a container', () => {
     expect(docker.inspect('unless').State.Status).toBe('exited');
     expect(docker.inspect('plain').State).toMatchObject({ Status: 'exited', ExitCode: 137 });
   });
+
+  it('ends what a daemon that was killed left running, and reloads its configuration', () => {
+    const docker = new DockerHost();
+    docker.start(['sleep', '300'], {}, 'survivor');
+    docker.start(['sleep', '300'], { HostConfig: { RestartPolicy: { Name: 'always' } } }, 'back');
+    docker.kernel.kill(docker.host, docker.dockerd.pid, 'SIGKILL');
+    docker.run(SECOND);
+    docker.startDaemon();
+    docker.run(SECOND);
+    expect(docker.inspect('survivor').State).toMatchObject({ Status: 'exited', ExitCode: 137 });
+    expect(docker.inspect('back').State.Status).toBe('running');
+    expect(docker.kernel.processes(docker.host).filter((p) => p.comm === 'sleep')).toHaveLength(1);
+    docker.fs.mkdirs('/etc/docker');
+    docker.fs.writeFile('/etc/docker/daemon.json', '{"labels": ["a=b"], "debug": true}');
+    docker.kernel.kill(docker.host, docker.dockerd.pid, 'SIGHUP');
+    docker.run(SECOND);
+    expect(docker.get('/info').json).toMatchObject({ Labels: ['a=b'], Debug: true });
+  });
 });

@@ -1,5 +1,7 @@
 /** Containers over a restart of the daemon: what was is loaded, policies are applied, and at the end all are stopped (moby daemon.restore, shutdown). */
 import type { Sys, Thread } from '../../kernel/sys.ts';
+import { isSysError } from '../../kernel/errno.ts';
+import type { KernelHost } from '../../kernel/kernel-host.ts';
 import { DaemonError } from '../daemon.ts';
 import type { Container } from './container.ts';
 import { containerFolder } from './engine.ts';
@@ -35,7 +37,8 @@ export function* restoreContainers(engine: ContainerEngine): Sys<void> {
 
 function* revive(engine: ContainerEngine, container: Container, wasRunning: boolean): Sys<void> {
   if (wasRunning) {
-    // The daemon went away under it (a crash or a power cut): nobody saw how it ended.
+    // The daemon went away under it (a crash or a power cut): what still runs is ended, and nobody saw how the rest did.
+    yield* killLeftovers(engine, container);
     container.state.exitCode = container.state.exitCode || 255;
     container.state.finishedAt = engine.proc.realtime();
     save(engine, container);
@@ -51,6 +54,21 @@ function* revive(engine: ContainerEngine, container: Container, wasRunning: bool
     if (!(error instanceof DaemonError)) throw error;
     yield* log(engine.proc, 'error', 'failed to start container', { container: container.id, error: error.message });
   }
+}
+
+/** Without live restore a new daemon ends what the one before it left running. */
+function* killLeftovers(engine: ContainerEngine, container: Container): Sys<void> {
+  const host = engine.proc.host as KernelHost;
+  const left = host.kernel.processes(host).filter((process) => process.cgroup.path.endsWith(`/${container.id}`) && process.state !== 'Z');
+  for (const process of left) {
+    try {
+      engine.proc.kill(process.pid, 'SIGKILL');
+      container.state.exitCode = 137;
+    } catch (error) {
+      if (!isSysError(error, 'ESRCH')) throw error;
+    }
+  }
+  if (left.length > 0) yield* engine.proc.sleep(10_000_000);
 }
 
 /** ShouldRestart at boot: `always` in any case, `unless-stopped` unless stopped by hand, `on-failure` when it had failed. */

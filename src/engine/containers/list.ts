@@ -90,15 +90,18 @@ function matcher(engine: ContainerEngine, filters: Filters, sorted: readonly Con
   const publish = parsePorts('publish', filters.get('publish'));
   const expose = parsePorts('expose', filters.get('expose'));
   const isTask = filters.has('is-task') ? filters.boolean('is-task', false) : undefined;
-  const before = filters.get('before').map((reference) => sorted.indexOf(store.get(reference)));
-  const since = filters.get('since').map((reference) => sorted.indexOf(store.get(reference)));
+  const ordered = filters.has('before') || filters.has('since');
+  const positions = new Map(ordered ? sorted.map((container, i): [Container, number] => [container, i]) : []);
+  const positionOf = (container: Container): number => positions.get(container) ?? -1;
+  const before = filters.get('before').map((reference) => positionOf(store.get(reference)));
+  const since = filters.get('since').map((reference) => positionOf(store.get(reference)));
   const ancestors = filters.get('ancestor').map((reference) => daemon.images.find(reference)?.id);
   const exited = filters.get('exited').map(Number);
   const ports = (wanted: readonly Ports[], have: readonly { port: number; protocol: string }[]): boolean =>
     wanted.length === 0 || wanted.some((w) => have.some((h) => h.protocol === w.protocol && h.port >= w.start && h.port <= w.end));
 
   return (container) => {
-    const position = sorted.indexOf(container);
+    const position = ordered ? positionOf(container) : 0;
     if (isTask) return false;
     if (before.length > 0 && !before.some((i) => position > i)) return false;
     if (since.length > 0 && !since.some((i) => position < i)) return false;
@@ -127,23 +130,31 @@ function matcher(engine: ContainerEngine, filters: Filters, sorted: readonly Con
 }
 
 /** The reference a container was made from, as long as it still means that image; else the image's id. */
-function imageName(engine: ContainerEngine, container: Container): string {
+function imageName(engine: ContainerEngine, container: Container, found: ImageLookups): string {
   if (container.image === '' || container.image === container.imageId) return container.imageId || container.image;
-  return engine.daemon.images.find(container.image)?.id === container.imageId ? container.image : container.imageId;
+  let id = found.get(container.image);
+  if (id === undefined) {
+    id = engine.daemon.images.find(container.image)?.id ?? '';
+    found.set(container.image, id);
+  }
+  return id === container.imageId ? container.image : container.imageId;
 }
+
+/** Ids of references already looked up for one list: many containers share an image. */
+export type ImageLookups = Map<string, string>;
 
 /** The list does not look volumes up: those of VOLUME, whose path was not recorded with the mount, show none. */
 function listedSource(point: MountPointRecord): string {
   return point.type === 'volume' && point.anonymous && point.mode === '' ? '' : point.source;
 }
 
-export function summarize(engine: ContainerEngine, container: Container, size: boolean): ContainerSummary {
+export function summarize(engine: ContainerEngine, container: Container, size: boolean, found: ImageLookups = new Map()): ContainerSummary {
   const { daemon } = engine;
   const layer = size ? (container.layer ?? daemon.images.openLayer(container.id)) : undefined;
   const image = size ? daemon.images.find(container.imageId) : undefined;
   const { NetworkMode, Annotations } = container.hostConfig;
   return {
-    Id: container.id, Names: [`/${container.name}`], Image: imageName(engine, container), ImageID: container.imageId, Command: container.command,
+    Id: container.id, Names: [`/${container.name}`], Image: imageName(engine, container, found), ImageID: container.imageId, Command: container.command,
     Created: unixSeconds(container.created), Ports: [...daemon.networks.ports(container.id)],
     ...(layer ? { SizeRw: layer.size(), SizeRootFs: layer.size() + (image?.size ?? 0) } : {}),
     Labels: container.config.Labels ?? {}, State: container.status, Status: statusText(container, engine.proc.realtime()),

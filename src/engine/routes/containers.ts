@@ -31,7 +31,8 @@ export function containerRoutes(containers: Containers): Route[] {
         const limit = context.query.get('limit') ?? '';
         if (limit !== '' && !/^[+-]?\d+$/.test(limit)) throw new DaemonError(400, `strconv.Atoi: parsing ${JSON.stringify(limit)}: invalid syntax`);
         const options = { all: context.flag('all'), limit: Number(limit), size: context.flag('size'), filters: Filters.parse(context.query.get('filters')) };
-        yield* context.reply(200, selectContainers(engine, options).map((container) => summarize(engine, container, options.size)));
+        const found = new Map<string, string>();
+        yield* context.reply(200, selectContainers(engine, options).map((container) => summarize(engine, container, options.size, found)));
       },
     },
     {
