@@ -13,8 +13,7 @@ export class CommandNode {
   readonly path: string;
   /** Set for the stubs of plug-ins in help and completion. */
   readonly plugin: boolean;
-  /** Cobra keeps children sorted by name. */
-  readonly children: CommandNode[];
+  #children: CommandNode[] | undefined;
 
   constructor(command: Command, parent?: CommandNode, plugin = false) {
     this.command = command;
@@ -22,17 +21,17 @@ export class CommandNode {
     this.plugin = plugin;
     this.name = command.use.split(' ')[0] ?? '';
     this.path = parent === undefined ? this.name : `${parent.path} ${this.name}`;
-    this.children = (command.commands ?? []).map((child) => new CommandNode(child, this));
-    this.sortChildren();
+  }
+
+  /** Made when they are first asked for: most runs look at one branch of the tree. Cobra keeps children sorted by name. */
+  get children(): CommandNode[] {
+    this.#children ??= (this.command.commands ?? []).map((child) => new CommandNode(child, this)).sort(byName);
+    return this.#children;
   }
 
   addPlugin(command: Command): void {
     this.children.push(new CommandNode(command, this, true));
-    this.sortChildren();
-  }
-
-  private sortChildren(): void {
-    this.children.sort((a, b) => (a.name < b.name ? -1 : 1));
+    this.children.sort(byName);
   }
 
   get root(): CommandNode {
@@ -94,4 +93,8 @@ export class CommandNode {
     }
     return -1;
   }
+}
+
+function byName(a: CommandNode, b: CommandNode): number {
+  return a.name < b.name ? -1 : 1;
 }
