@@ -1,5 +1,5 @@
 /** A daemon without processes, for tests of the services that live on its disk. */
-import { createMemoryFs } from '../../../src/kernel/fs/memory.ts';
+import { createMemoryFs, type MemoryFs } from '../../../src/kernel/fs/memory.ts';
 import type { TreeDirectory } from '../../../src/kernel/fs/tree.ts';
 import { TreeBuilder } from '../../../src/kernel/fs/tree.ts';
 import { createMountNamespace } from '../../../src/kernel/fs/mounts.ts';
@@ -17,18 +17,23 @@ export interface Stub {
   readonly volumes: Volumes;
   readonly containers: ContainerView[];
   readonly events: string[];
+  readonly disk: MemoryFs;
+  /** The tree that the disk began with. */
+  readonly hostTree: TreeDirectory;
   /** Makes the services anew from the disk, as a restart of the daemon does. */
   restart(): Stub;
 }
 
-export function stubDaemon(docker?: TreeDirectory): Stub {
+/** `disk` replaces the disk that is made: what came back from a snapshot. */
+export function stubDaemon(docker?: TreeDirectory, disk?: MemoryFs): Stub {
   let time = 1_795_266_000_000_000_000n;
   const now = (): bigint => (time += 1_000_000n);
   const tree = new TreeBuilder();
   tree.directory('var/lib').directory('tmp');
   if (docker) tree.tree('var/lib/docker', docker);
-  const disk = createMemoryFs({ type: 'ext4', now, tree: tree.build() });
-  const mounts = createMountNamespace(disk);
+  const hostTree = tree.build();
+  const root = disk ?? createMemoryFs({ type: 'ext4', now, tree: hostTree });
+  const mounts = createMountNamespace(root);
   const fs = createView(mounts, { uid: 0, gid: 0, groups: [0] });
   const streams = new Map<string, RandomStream>();
   const random = (name: string): RandomStream => {
@@ -49,7 +54,7 @@ export function stubDaemon(docker?: TreeDirectory): Stub {
     const volumes = new Volumes(daemon);
     daemon.images = images;
     daemon.volumes = volumes;
-    return { daemon, images, volumes, containers, events, restart: make };
+    return { daemon, images, volumes, containers, events, disk: root, hostTree, restart: make };
   };
   fs.mkdirs('/var/lib/docker');
   return make();

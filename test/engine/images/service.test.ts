@@ -10,6 +10,8 @@ import { createMountNamespace } from '../../../src/kernel/fs/mounts.ts';
 import { createView } from '../../../src/kernel/fs/view.ts';
 import { DaemonError } from '../../../src/engine/daemon.ts';
 import type { ContainerLayer } from '../../../src/engine/daemon.ts';
+import { treeOfGraft } from '../../../src/engine/content/known-layers.ts';
+import { restoreFs, snapshotFs, type FsSnapshot } from '../../../src/kernel/fs/snapshot.ts';
 import { Filters } from '../../../src/engine/filters.ts';
 import { container, stubDaemon } from './daemon-stub.ts';
 
@@ -101,6 +103,22 @@ describe('images', () => {
     expect(look(images.openLayer('c1') as ContainerLayer).readText('/kept')).toBe('yes');
     expect(images.count()).toBe(NAMES.length);
     expect(images.openLayer('c2')).toBeUndefined();
+  });
+
+  test('a snapshot of the disk holds what changed and names the layers', () => {
+    const stub = pulled();
+    const view = look(stub.images.createLayer('c1', stub.images.resolve('nginx')));
+    view.appendFile('/etc/nginx/nginx.conf', '# mine\n');
+    view.unlink('/docker-entrypoint.sh');
+    const text = JSON.stringify(snapshotFs(stub.disk));
+    expect(text.length).toBeLessThan(60_000);
+    const disk = restoreFs(JSON.parse(text) as FsSnapshot, { now: () => 5n, tree: (id) => (id === '' ? stub.hostTree : treeOfGraft(id)) });
+    const { images } = stubDaemon(undefined, disk);
+    const restored = look(images.openLayer('c1') as ContainerLayer);
+    expect(restored.readText('/etc/nginx/nginx.conf')).toMatch(/# mine\n$/);
+    expect(restored.exists('/docker-entrypoint.sh')).toBe(false);
+    expect(restored.readText('/usr/share/nginx/html/index.html')).toContain('Welcome');
+    expect(images.openLayer('c1')?.changes()).toEqual(stub.images.openLayer('c1')?.changes());
   });
 
   test('commit makes an image whose id is the hash of its configuration', () => {
