@@ -3,7 +3,9 @@
  * not encrypted. So a client that speaks HTTP to an HTTPS port, or the other way round, fails as it really does, and certificates can be
  * unknown or for another name.
  */
+import { SysError } from '../errno.ts';
 import type { Proc, Sys } from '../sys.ts';
+import { inNetwork, isIPv6 } from './address.ts';
 
 export interface Certificate {
   /** Common name. */
@@ -39,42 +41,41 @@ function record(text: string): Uint8Array {
   return bytes;
 }
 
-function* take(proc: Proc, fd: number, size: number): Sys<Uint8Array> {
+function* take(proc: Proc, fd: number, size: number, deadline: number, first = false): Sys<Uint8Array> {
   const bytes = new Uint8Array(size);
   let filled = 0;
   while (filled < size) {
+    const left = deadline - proc.now();
+    if (left !== Infinity && (left <= 0 || (yield* proc.poll([{ fd, read: true }], left)).length === 0)) throw new SysError('ETIMEDOUT');
     const part = yield* proc.read(fd, size - filled);
     if (part.length === 0) throw new TlsError('ended', bytes.subarray(0, filled));
     bytes.set(part, filled);
     filled += part.length;
-    if (bytes[0] !== HANDSHAKE) throw new TlsError('not-tls', bytes.slice(0, filled));
+    if (first && bytes[0] !== HANDSHAKE) throw new TlsError('not-tls', bytes.slice(0, filled));
   }
   return bytes;
 }
 
-function* hello(proc: Proc, fd: number): Sys<string> {
-  const head = yield* take(proc, fd, 5);
+function* hello(proc: Proc, fd: number, deadline: number): Sys<string> {
+  const head = yield* take(proc, fd, 5, deadline, true);
   const size = ((head[3] ?? 0) << 8) | (head[4] ?? 0);
-  const body = new Uint8Array(size);
-  let filled = 0;
-  while (filled < size) {
-    const part = yield* proc.read(fd, size - filled);
-    if (part.length === 0) throw new TlsError('ended', head);
-    body.set(part, filled);
-    filled += part.length;
-  }
-  return new TextDecoder().decode(body);
+  return new TextDecoder().decode(yield* take(proc, fd, size, deadline));
 }
 
-/** The client's side of the handshake on a connected descriptor; the certificate that the server shows. Throws TlsError and SysError. */
-export function* tlsConnect(proc: Proc, fd: number, serverName: string): Sys<Certificate> {
+/**
+ * The client's side of the handshake on a connected descriptor; the certificate that the server shows. The servers of the simulated internet
+ * (port 443 of a public address) take plain bytes: for them nothing is sent. Throws TlsError, and SysError (ETIMEDOUT after `deadline`).
+ */
+export function* tlsConnect(proc: Proc, fd: number, serverName: string, deadline = Infinity): Sys<Certificate> {
+  const peer = proc.getpeername(fd);
+  if (peer.family === 'inet' && peer.port === 443 && !isPrivate(peer.address)) return { subject: serverName, names: [], issuer: PUBLIC_AUTHORITY };
   yield* proc.write(fd, record(serverName));
-  return JSON.parse(yield* hello(proc, fd)) as Certificate;
+  return JSON.parse(yield* hello(proc, fd, deadline)) as Certificate;
 }
 
 /** The server's side; the name that the client asked for. A client that speaks something else gets a TlsError with what it sent. */
 export function* tlsAccept(proc: Proc, fd: number, certificate: Certificate): Sys<string> {
-  const serverName = yield* hello(proc, fd);
+  const serverName = yield* hello(proc, fd, Infinity);
   yield* proc.write(fd, record(JSON.stringify(certificate)));
   return serverName;
 }
@@ -84,4 +85,9 @@ export function certificateProblem(certificate: Certificate, host: string, autho
   if (certificate.issuer !== PUBLIC_AUTHORITY && !authorities.includes(certificate.issuer)) return certificate.issuer === certificate.subject ? 'self-signed' : 'unknown-authority';
   const covers = (name: string): boolean => name === host || (name.startsWith('*.') && host.slice(host.indexOf('.') + 1) === name.slice(2));
   return [certificate.subject, ...certificate.names].some(covers) ? undefined : 'wrong-name';
+}
+
+/** Addresses of RFC 1918 and of the host itself. */
+function isPrivate(address: string): boolean {
+  return isIPv6(address) || ([['127.0.0.0', 8], ['10.0.0.0', 8], ['172.16.0.0', 12], ['192.168.0.0', 16]] as const).some(([network, prefix]) => inNetwork(address, network, prefix));
 }

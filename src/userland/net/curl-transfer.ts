@@ -142,7 +142,7 @@ how to fix it, please visit the web page mentioned above.`;
 function* handshake(proc: Proc, fd: number, request: TransferRequest, info: TransferInfo, hooks: TransferHooks, start: number): Sys<void> {
   const { host } = request.url;
   try {
-    const certificate = yield* tlsConnect(proc, fd, host);
+    const certificate = yield* tlsConnect(proc, fd, host, Math.min(request.deadline, start + request.connectTimeout));
     info.timeAppConnect = proc.now() - start;
     const problem = request.insecure ? undefined : certificateProblem(certificate, host, request.authorities);
     if (problem === 'wrong-name') throw new CurlError(60, `SSL: no alternative certificate subject name matches target host name '${host}'\n${CERTIFICATE_HELP}`);
@@ -154,6 +154,7 @@ function* handshake(proc: Proc, fd: number, request: TransferRequest, info: Tran
   } catch (error) {
     proc.close(fd);
     if (error instanceof TlsError) throw new CurlError(35, error.kind === 'not-tls' ? 'error:0A00010B:SSL routines::wrong version number' : `OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to ${host}:${request.url.port} `);
+    if (isSysError(error, 'ETIMEDOUT')) throw new CurlError(28, `SSL connection timed out after ${Math.floor((proc.now() - start) / 1e6)} milliseconds`);
     if (isSysError(error)) throw new CurlError(35, `OpenSSL SSL_connect: ${error.message} in connection to ${host}:${request.url.port} `);
     throw error;
   }

@@ -176,6 +176,7 @@ class Curl {
     } catch (error) {
       if (error instanceof CurlError && error.message === '' && error.code === 0) return undefined;
       yield* meter.end();
+      if (error instanceof CurlError && this.#has('verbose') && error.code !== 3) yield* proc.write(2, `* ${error.message.split('\n')[0]}\n* Closing connection 0\n`);
       if (error instanceof CurlError) return error;
       if (isSysError(error)) return new CurlError(23, 'Failure writing output to destination');
       throw error;

@@ -138,7 +138,7 @@ function* dial(proc: Proc, options: ParsedOptions, host: string, addresses: read
   try {
     const { fd, address } = yield* connectAny(proc, addresses, port, seconds > 0 ? proc.now() + seconds * 1e9 : Infinity, {
       *failed(tried, failure) {
-        if (!busybox && (verbose || !options.has('z'))) yield* proc.write(2, `nc: connect to ${host}${tried === host ? '' : ` (${tried})`} port ${port} (tcp) failed: ${words(failure)}\n`);
+        if (!busybox && verbose) yield* proc.write(2, `nc: connect to ${host}${tried === host ? '' : ` (${tried})`} port ${port} (tcp) failed: ${words(failure)}\n`);
       },
     });
     if (verbose) {

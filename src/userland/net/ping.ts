@@ -111,6 +111,7 @@ class Session {
   #errors = 0;
   #name: string | undefined;
   #interrupted = false;
+  #lastSent = 0;
 
   constructor(proc: Proc, options: ParsedOptions, host: string, address: string, busybox: boolean) {
     this.#proc = proc;
@@ -129,6 +130,7 @@ class Session {
     yield* proc.write(1, this.#busybox ? `PING ${this.#host} (${this.#address}): ${size} data bytes\n` : `PING ${this.#host} (${this.#address}) ${size}(${size + 28}) bytes of data.\n`);
     const fd = openPing(proc, this.#options.value('t') === undefined ? undefined : Number(this.#options.value('t')));
     const begun = proc.now();
+    this.#lastSent = begun;
     let failed: number | undefined;
     try {
       failed = yield* this.#loop(fd, begun);
@@ -136,7 +138,7 @@ class Session {
       if (!isSysError(error, 'EINTR')) throw error;
     }
     if (failed !== undefined) return failed;
-    yield* this.#statistics(proc.now() - begun);
+    yield* this.#statistics(this.#lastSent - begun);
     if (this.#busybox) return this.#times.length > 0 ? 0 : 1;
     return this.#times.length === 0 || (this.#options.has('w') && this.#count !== Infinity && this.#times.length < this.#count) ? 1 : 0;
   }
@@ -178,6 +180,7 @@ class Session {
         this.#sent++;
         pending++;
         lastSent = proc.now();
+        this.#lastSent = lastSent;
         next = Math.max(next + interval, proc.now());
       }
       const done = this.#sent >= this.#count;
