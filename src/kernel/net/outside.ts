@@ -2,7 +2,7 @@
 import { SysError } from '../errno.ts';
 import { UdpEndpoint } from './datagram.ts';
 import { TcpAttempt, TcpListener, resolveBind } from './tcp.ts';
-import { findUnix } from './unix.ts';
+import { bindUnix, findUnix } from './unix.ts';
 import type { Errno } from '../errno.ts';
 import type { FsView } from '../fs/types.ts';
 import type { Namespace } from './namespace.ts';
@@ -170,6 +170,18 @@ export function listenOutside(ns: NetNamespace, address: SocketAddress & { famil
   listener.onConnection = (connection) => {
     const outside = new Outside();
     onConnection(outside, connection.remote);
+    outside.attach(connection.end);
+  };
+  return () => listener.close();
+}
+
+/** Listens on a Unix socket without a process: makes the socket file in `fs`. Throws what bind(2) does. The result stops it. */
+export function listenUnixOutside(ns: NetNamespace, fs: FsView, path: string, onConnection: (connection: OutsideConnection) => void): () => void {
+  const listener = bindUnix(ns as Namespace, fs, path);
+  listener.listening = true;
+  listener.onConnection = (connection) => {
+    const outside = new Outside();
+    onConnection(outside);
     outside.attach(connection.end);
   };
   return () => listener.close();
