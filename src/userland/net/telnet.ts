@@ -1,6 +1,7 @@
 /** telnet(1): a line to a port. Option negotiation is not needed with the servers of this world. */
 import { isSysError } from '../../kernel/errno.ts';
 import { ResolveError } from '../../kernel/net/resolver.ts';
+import { RAW } from '../../kernel/tty/types.ts';
 import type { Proc, Program, Sys } from '../../kernel/sys.ts';
 import { addressesOf, connectAny } from './dial.ts';
 import { servicePort } from './services.ts';
@@ -33,7 +34,7 @@ export const telnet: Program = {
           if (!busybox) yield* proc.write(1, `Trying ${address}...\n`);
         },
       });
-      yield* proc.write(1, busybox ? `Connected to ${host}\n\nEntering character mode\nEscape character is '^]'.\n\n` : `Connected to ${host}.\nEscape character is '^]'.\n`);
+      yield* proc.write(1, busybox ? `Connected to ${host}\n` : `Connected to ${host}.\nEscape character is '^]'.\n`);
       return yield* converse(proc, fd, busybox);
     } catch (error) {
       if (!isSysError(error)) throw error;
@@ -44,7 +45,14 @@ export const telnet: Program = {
 };
 
 function* converse(proc: Proc, fd: number, busybox: boolean): Sys<number> {
-  const input = proc.thread(typed(proc, fd), 'telnet input');
+  let input = proc.thread(typed(proc, fd), 'telnet input');
+  if (busybox) {
+    proc.sigaction('SIGINT', function* () {
+      input.cancel();
+      yield* consoleEscape(proc);
+      input = proc.thread(typed(proc, fd), 'telnet input');
+    });
+  }
   try {
     for (;;) {
       const data = yield* proc.read(fd);
@@ -57,6 +65,18 @@ function* converse(proc: Proc, fd: number, busybox: boolean): Sys<number> {
   input.cancel();
   yield* proc.write(busybox ? 1 : 2, busybox ? 'Connection closed by foreign host\r\n' : 'Connection closed by foreign host.\n');
   return 1;
+}
+
+/** BusyBox's menu after ^C. */
+function* consoleEscape(proc: Proc): Sys<void> {
+  const before = proc.isatty(0) ? proc.tcgetattr(0) : undefined;
+  if (before) proc.tcsetattr(0, RAW);
+  yield* proc.write(1, '\r\nConsole escape. Commands are:\r\n\n l\tgo to line mode\r\n c\tgo to character mode\r\n z\tsuspend telnet\r\n e\texit telnet\r\n');
+  const key = new TextDecoder().decode(yield* proc.read(0, 1));
+  if (before) proc.tcsetattr(0, before);
+  if (key === 'e') yield* proc.exit(0);
+  if (key === 'z') proc.kill(proc.pid, 'SIGTSTP');
+  if (key === 'c' && before) proc.tcsetattr(0, RAW);
 }
 
 /** Lines end with CR LF on the way out. */
