@@ -2,7 +2,7 @@
 import type { Proc, Sys } from '../kernel/sys.ts';
 import { rfc3339NanoFixed } from './time.ts';
 
-export type LogLevel = 'debug' | 'info' | 'warning' | 'error';
+type LogLevel = 'debug' | 'info' | 'warning' | 'error';
 
 function quoted(value: string): string {
   return /^[a-zA-Z0-9\-._/@^+]+$/.test(value) ? value : JSON.stringify(value);

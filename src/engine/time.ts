@@ -80,12 +80,6 @@ export function httpDate(time: bigint): string {
   return `${WEEKDAYS[p.weekday]}, ${pad(p.day)} ${MONTHS[p.month - 1]} ${p.year} ${pad(p.hour)}:${pad(p.minute)}:${pad(p.second)} GMT`;
 }
 
-/** `HH:MM` and `Mon02` of a time, as ps(1) prints STIME. */
-export function clockTime(time: bigint): { hhmm: string; date: string; day: number } {
-  const p = parts(time);
-  return { hhmm: `${pad(p.hour)}:${pad(p.minute)}`, date: `${MONTHS[p.month - 1]}${pad(p.day)}`, day: days(p.year, p.month, p.day) };
-}
-
 const UNITS: Record<string, number> = { ns: 1, us: 1e3, 'µs': 1e3, 'μs': 1e3, ms: 1e6, s: 1e9, m: 60e9, h: 3600e9 };
 
 /** Go's time.ParseDuration; nanoseconds, undefined when malformed. */

@@ -28,7 +28,7 @@ export function readArchive(engine: ContainerEngine, container: Container, path:
   return { header, chunks: packTree(node, { name }) };
 }
 
-export interface ExtractRequest {
+interface ExtractRequest {
   readonly path: string;
   readonly noOverwriteDirNonDir: boolean;
   /** -a: everything belongs to the container's user. */

@@ -12,7 +12,7 @@ import { frame } from './multiplex.ts';
 import { pump } from './pump.ts';
 import { openContainerLog, streamsOf } from './start.ts';
 
-export interface AttachOptions {
+interface AttachOptions {
   readonly stdin: boolean;
   readonly stdout: boolean;
   readonly stderr: boolean;

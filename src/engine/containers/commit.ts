@@ -8,7 +8,7 @@ import { logEvent } from './engine.ts';
 import type { ContainerEngine } from './engine.ts';
 import { pauseContainer, unpauseContainer } from './stop.ts';
 
-export interface CommitRequest {
+interface CommitRequest {
   readonly repo: string;
   readonly tag: string;
   readonly author: string;

@@ -132,7 +132,7 @@ export function completeHostConfig(h: Partial<HostConfig>): HostConfig {
   return out as unknown as HostConfig;
 }
 
-export interface HostDefaults {
+interface HostDefaults {
   readonly logDriver: string;
   readonly logOpts: Readonly<Record<string, string>>;
   readonly cgroupVersion: 1 | 2;

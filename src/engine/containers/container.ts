@@ -163,7 +163,7 @@ export class Container implements ContainerView {
 }
 
 /** moby State.StateString. */
-export function statusOf(state: State): ContainerStatus {
+function statusOf(state: State): ContainerStatus {
   if (state.running) return state.paused ? 'paused' : state.restarting ? 'restarting' : 'running';
   if (state.removalInProgress) return 'removing';
   if (state.dead) return 'dead';

@@ -16,7 +16,7 @@ import { validateSettings } from './validate.ts';
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
 
 /** A name for the container: the one asked for, or a random one that is free. Throws 400 and 409 as Docker does. */
-export function reserveName(engine: ContainerEngine, wanted: string, id: string): string {
+function reserveName(engine: ContainerEngine, wanted: string, id: string): string {
   const { store, proc } = engine;
   if (wanted !== '') {
     const name = wanted.startsWith('/') ? wanted.slice(1) : wanted;
@@ -48,7 +48,7 @@ function checkPlatform(reference: string, platform: string): void {
   throw new DaemonError(404, `image with reference ${reference} was found but its platform (linux/amd64) does not match the specified platform (${platform})`);
 }
 
-export interface CreateOptions { readonly name: string; readonly platform: string; readonly request: CreateRequest }
+interface CreateOptions { readonly name: string; readonly platform: string; readonly request: CreateRequest }
 
 /** Makes a container; the result is its id and warnings. */
 export function createContainer(engine: ContainerEngine, options: CreateOptions): { container: Container; warnings: string[] } {

@@ -17,7 +17,7 @@ const LOG_LENGTH = 5;
 const OUTPUT_LENGTH = 4096;
 
 /** The command of a probe; undefined when there is none (absent, empty or NONE). */
-export function probeCommand(health: HealthcheckConfig | undefined, shell: readonly string[] | undefined): string[] | undefined {
+function probeCommand(health: HealthcheckConfig | undefined, shell: readonly string[] | undefined): string[] | undefined {
   const [kind, ...rest] = health?.Test ?? [];
   if (kind === 'CMD') return rest;
   if (kind === 'CMD-SHELL') return [...(shell && shell.length > 0 ? shell : ['/bin/sh', '-c']), rest.join(' ')];

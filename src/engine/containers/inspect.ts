@@ -6,7 +6,7 @@ import { containerFolder } from './engine.ts';
 import type { ContainerEngine } from './engine.ts';
 import { sortedMap } from './config.ts';
 
-export function inspectState(container: Container): ContainerState {
+function inspectState(container: Container): ContainerState {
   const { state } = container;
   return {
     Status: container.status, Running: state.running, Paused: state.paused, Restarting: state.restarting, OOMKilled: state.oomKilled, Dead: state.dead,

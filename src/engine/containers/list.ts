@@ -141,7 +141,7 @@ function imageName(engine: ContainerEngine, container: Container, found: ImageLo
 }
 
 /** Ids of references already looked up for one list: many containers share an image. */
-export type ImageLookups = Map<string, string>;
+type ImageLookups = Map<string, string>;
 
 /** The list does not look volumes up: those of VOLUME, whose path was not recorded with the mount, show none. */
 function listedSource(point: MountPointRecord): string {

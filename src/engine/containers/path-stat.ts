@@ -13,7 +13,7 @@ const KIND_BITS: Readonly<Record<Stat['kind'], number>> = {
 };
 
 /** Go's os.FileMode of a file. */
-export function goFileMode(stat: Stat): number {
+function goFileMode(stat: Stat): number {
   const special = (stat.mode & 0o4000 ? 2 ** 23 : 0) + (stat.mode & 0o2000 ? 2 ** 22 : 0) + (stat.mode & 0o1000 ? 2 ** 20 : 0);
   return KIND_BITS[stat.kind] + special + (stat.mode & 0o777);
 }

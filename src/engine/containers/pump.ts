@@ -6,7 +6,7 @@ import { DetachFilter } from './detach-keys.ts';
 import { frame } from './multiplex.ts';
 import type { OutputReader, Streams } from './streams.ts';
 
-export interface PumpOptions {
+interface PumpOptions {
   readonly tty: boolean;
   readonly stdin: boolean;
   readonly stdout: boolean;

@@ -7,7 +7,7 @@ import type { ContainerEngine } from './engine.ts';
 import { admit } from './lifecycle.ts';
 import { signalContainer, waitStopped } from './stop.ts';
 
-export interface RemoveOptions {
+interface RemoveOptions {
   readonly force: boolean;
   /** Anonymous volumes go too. */
   readonly volumes: boolean;

@@ -41,7 +41,7 @@ function tmpfsSize(text: string | undefined, memory: number): number {
 }
 
 /** What the container's computed file systems show. */
-export interface RootfsNamespaces {
+interface RootfsNamespaces {
   readonly pid: PidNamespace;
   readonly net: NetNamespace;
   readonly cgroup: Cgroup;

@@ -43,7 +43,7 @@ export function streamsOf(engine: ContainerEngine, container: Container): Stream
   return container.plan.streams;
 }
 
-export interface StartOptions {
+interface StartOptions {
   /** A start by hand: the restart policy begins anew. */
   readonly reset: boolean;
   readonly reference: string;
@@ -111,7 +111,7 @@ function startNetwork(engine: ContainerEngine, container: Container): Sandbox {
 }
 
 function* launch(engine: ContainerEngine, container: Container): Sys<void> {
-  const { daemon, proc } = engine;
+  const { daemon } = engine;
   const folder = containerFolder(engine, container.id);
   container.logPath = container.hostConfig.LogConfig.Type === 'json-file' ? `${folder}/${container.id}-json.log` : '';
   container.launched = true;

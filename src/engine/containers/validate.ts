@@ -26,7 +26,7 @@ function checkHealth(health: HealthcheckConfig | undefined): void {
 }
 
 /** validateContainerConfig. */
-export function validateConfig(config: Partial<ContainerConfig>): void {
+function validateConfig(config: Partial<ContainerConfig>): void {
   if (config.WorkingDir && !config.WorkingDir.startsWith('/')) {
     refuse(`the working directory '${config.WorkingDir}' is invalid, it needs to be an absolute path`);
   }
@@ -41,7 +41,7 @@ function checkPort(spec: string): void {
 }
 
 /** validateHostConfig. */
-export function validateHostConfig(host: Partial<HostConfig>): void {
+function validateHostConfig(host: Partial<HostConfig>): void {
   if (host.AutoRemove && host.RestartPolicy && !['', 'no'].includes(host.RestartPolicy.Name)) refuse("can't create 'AutoRemove' container with restart policy");
   for (const entry of host.ExtraHosts ?? []) {
     const at = entry.indexOf(':');
@@ -88,7 +88,7 @@ function checkSet(value: string | undefined, count: number, what: 'cpus' | 'mems
 }
 
 /** verifyPlatformContainerResources: memory, CPU, block I/O. `update` passes over what only a create must state. */
-export function validateResources(host: Partial<HostConfig>, cpus: number, update: boolean): void {
+function validateResources(host: Partial<HostConfig>, cpus: number, update: boolean): void {
   const memory = host.Memory ?? 0;
   const swap = host.MemorySwap ?? 0;
   const reservation = host.MemoryReservation ?? 0;

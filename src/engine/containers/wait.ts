@@ -6,7 +6,7 @@ import type { RequestContext } from '../daemon.ts';
 import type { Container } from './container.ts';
 import type { ContainerEngine } from './engine.ts';
 
-export type WaitCondition = 'not-running' | 'next-exit' | 'removed';
+type WaitCondition = 'not-running' | 'next-exit' | 'removed';
 
 /** '' is not-running; 400 for names that do not exist. */
 export function waitCondition(text: string): WaitCondition {

@@ -16,7 +16,7 @@ const BUFFERED = 2048;
 const EMPTY = new Uint8Array(0);
 const FALSE = ['', '0', 'no', 'false', 'none'];
 
-export interface RequestParts {
+interface RequestParts {
   readonly daemon: Daemon;
   readonly fd: number;
   readonly head: RequestHead;

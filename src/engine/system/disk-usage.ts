@@ -9,7 +9,7 @@ import type { BuildCache } from '../../api/system.ts';
 const TYPES = ['container', 'image', 'volume', 'build-cache'];
 
 /** The builder tells what it keeps; until it is there, nothing is kept. */
-export interface BuildCacheSource { buildCache?(): readonly BuildCache[] }
+interface BuildCacheSource { buildCache?(): readonly BuildCache[] }
 
 /** All types, or those named; 400 for others. */
 export function diskUsage(engine: ContainerEngine, types: readonly string[]): DiskUsage {
