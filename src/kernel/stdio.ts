@@ -1,4 +1,5 @@
 /** Buffered input and output for programs, as stdio(3) does it. */
+import { SysError } from './errno.ts';
 import type { Proc, Sys } from './sys.ts';
 
 const encoder = new TextEncoder();
@@ -103,13 +104,24 @@ export class Output {
   }
 }
 
-/** All bytes up to the end of the file. */
+/** How much `readAll` takes before it tells the kernel of the memory it uses, and before it gives up. */
+const ACCOUNTED = 1024 ** 2;
+const TOO_MUCH = 256 * 1024 ** 2;
+
+/** All bytes up to the end of the file. What it holds counts as the process's memory; ENOMEM above 256 MiB. */
 export function* readAll(proc: Proc, fd: number): Sys<Uint8Array> {
   const chunks: Uint8Array[] = [];
+  let held = 0;
+  let accounted = 0;
   for (;;) {
     const chunk = yield* proc.read(fd);
     if (chunk.length === 0) return chunks.length === 1 ? (chunks[0] as Uint8Array) : join(chunks);
     chunks.push(chunk);
+    held += chunk.length;
+    if (held - accounted < ACCOUNTED) continue;
+    if (held > TOO_MUCH) throw new SysError('ENOMEM');
+    accounted = held;
+    yield* proc.setResident(held);
   }
 }
 
