@@ -349,7 +349,7 @@ export class Networks implements NetworkService {
     const address = container.settings.get('bridge')?.IPAddress;
     if (!address) return;
     for (const other of this.#context.containers.values()) {
-      if (!other.sandbox || other === container) continue;
+      if (!other.sandbox || other === container || (other.info.hostConfig.Links ?? []).length === 0) continue;
       for (const { alias, target } of linkTargets(this.#context, other)) {
         if (target.id !== container.info.id) continue;
         const record = linkRecord(alias, { ...target, address });

@@ -15,7 +15,7 @@ export function linkLines(iface: Interface, options: IpOptions, mode = false): s
   const kind = iface.kind === 'loopback' ? 'loopback' : 'ether';
   const broadcast = iface.kind === 'loopback' ? '00:00:00:00:00:00' : 'ff:ff:ff:ff:ff:ff';
   const lines = [
-    `${iface.index}: ${linkName(iface)}: <${flagNames(iface)}> mtu ${iface.mtu} qdisc ${queue}${master} state ${operState(iface)}${group}${length}${length === '' ? ' ' : ''}`,
+    `${iface.index}: ${linkName(iface)}: <${flagNames(iface)}${options.busybox && iface.peer && iface.peer.namespace !== iface.namespace ? ',M-DOWN' : ''}> mtu ${iface.mtu} qdisc ${queue}${master} state ${operState(iface)}${group}${length}${length === '' ? ' ' : ''}`,
     `    link/${kind} ${iface.mac} brd ${broadcast}${!options.busybox && iface.peer && iface.peer.namespace !== iface.namespace ? ' link-netnsid 0' : ''}`,
   ];
   if (options.statistics) {

@@ -42,6 +42,7 @@ describe('ip', () => {
     expect(world.run('ip -o -4 addr show dev eth0').stdout).toBe('2: eth0    inet 10.0.2.15/24 brd 10.0.2.255 scope global eth0\\       valid_lft forever preferred_lft forever\n');
     expect(world.run('ip a show nosuch')).toEqual({ code: 1, stdout: '', stderr: 'Device "nosuch" does not exist.\n' });
     expect(world.run('ip link show lo').stdout).toBe('1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN mode DEFAULT group default qlen 1000\n    link/loopback 00:00:00:00:00:00 brd 00:00:00:00:00:00\n');
+    expect(world.run('ip link show veth1234567', { busybox: true }).stdout).toContain('<BROADCAST,MULTICAST,UP,LOWER_UP,M-DOWN> mtu 1500 qdisc noqueue master docker0 state UP \n');
     expect(world.run('ip a show lo', { busybox: true }).stdout).toContain('1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN qlen 1000\n');
   });
 
