@@ -31,6 +31,8 @@ export interface HttpHandler {
   sent?(request: HttpRequest, response: HttpResponse): Sys<void>;
   /** Answer to bytes that are no HTTP. */
   malformed?(peer: SocketAddress): HttpResponse;
+  /** Does not say `Connection: keep-alive`, which HTTP/1.1 means anyway (Apache, Go). */
+  readonly silentKeepAlive?: boolean;
 }
 
 const BODY_LIMIT = 64 * 1024 * 1024;
@@ -52,7 +54,7 @@ export function* connection(proc: Proc, fd: number, peer: SocketAddress, handler
       if (!request) break;
       const response = yield* handler.handle(request);
       const stay = keepsAlive({ kind: 'request', ...request }) && !response.headers.some(([name, value]) => name.toLowerCase() === 'connection' && value === 'close');
-      yield* send(proc, fd, request, response, stay);
+      yield* send(proc, fd, request, response, stay, handler.silentKeepAlive && request.version === '1.1');
       if (handler.sent) yield* handler.sent(request, response);
       if (!stay) break;
     }
@@ -102,11 +104,11 @@ function* nextRequest(proc: Proc, fd: number, reader: RequestReader, peer: Socke
   }
 }
 
-function* send(proc: Proc, fd: number, request: HttpRequest | undefined, response: HttpResponse, stay: boolean): Sys<void> {
+function* send(proc: Proc, fd: number, request: HttpRequest | undefined, response: HttpResponse, stay: boolean, silent = false): Sys<void> {
   const headers = new HttpHeaders(response.headers);
   const bodyless = response.status < 200 || response.status === 204 || response.status === 304;
   if (!headers.has('content-length') && !bodyless) headers.append('Content-Length', String(response.body.length));
-  if (!headers.has('connection')) headers.append('Connection', stay ? 'keep-alive' : 'close');
+  if (!headers.has('connection') && !(silent && stay)) headers.append('Connection', stay ? 'keep-alive' : 'close');
   const head = encodeResponseHead(response.status, headers, response.reason);
   const body = bodyless || request?.method === 'HEAD' ? new Uint8Array(0) : response.body;
   const whole = new Uint8Array(head.length + body.length);

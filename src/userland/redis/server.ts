@@ -60,6 +60,7 @@ class Server {
   #nextId = 3;
   #processed = 0;
   #stopping = false;
+  #level = '*';
 
   constructor(proc: Proc, settings: Settings) {
     this.#proc = proc;
@@ -83,10 +84,15 @@ class Server {
   *run(withoutConfig: boolean): Sys<number> {
     const proc = this.#proc;
     const version = proc.variant || '8.2.1';
-    yield* this.#log('C', '*', 'oO0OoO0OoO0Oo Redis is starting oO0OoO0OoO0Oo');
-    yield* this.#log('C', '*', `Redis version=${version}, bits=64, commit=00000000, modified=0, pid=${proc.pid}, just started`);
+    const [major = 8, minor = 0] = version.split('.').map(Number);
+    const old = major < 7 || (major === 7 && minor < 2);
+    const level = old ? '#' : '*';
+    this.#level = level;
+    if (!old) yield* this.#overcommit('C', '');
+    yield* this.#log('C', level, 'oO0OoO0OoO0Oo Redis is starting oO0OoO0OoO0Oo');
+    yield* this.#log('C', level, `Redis version=${version}, bits=64, commit=00000000, modified=${major >= 8 ? 1 : 0}, pid=${proc.pid}, just started`);
     if (withoutConfig) yield* this.#log('C', '#', 'Warning: no config file specified, using the default config. In order to specify a config file use redis-server /path/to/redis.conf');
-    else yield* this.#log('C', '*', 'Configuration loaded');
+    else yield* this.#log('C', level, 'Configuration loaded');
     yield* this.#log('M', '*', 'monotonic clock: POSIX clock_gettime');
     const listener = proc.socket('inet', 'stream');
     try {
@@ -99,9 +105,10 @@ class Server {
     }
     proc.listen(listener, 511);
     yield* this.#log('M', '*', `Running mode=standalone, port=${this.#settings.port}.`);
-    yield* this.#log('M', '*', 'Server initialized');
+    yield* this.#log('M', level, 'Server initialized');
+    if (old) yield* this.#overcommit('M', 'can ');
     yield* this.#load(version);
-    yield* this.#log('M', '*', 'Ready to accept connections tcp');
+    yield* this.#log('M', '*', `Ready to accept connections${old ? '' : ' tcp'}`);
     let signal = '';
     for (const name of ['SIGTERM', 'SIGINT'] as const) {
       proc.sigaction(name, function* () {
@@ -118,7 +125,7 @@ class Server {
     }
     accepting.cancel();
     if (signal !== '') yield* proc.write(1, `${proc.pid}:signal-handler (${proc.realtime() / 1_000_000_000n}) Received ${signal} scheduling shutdown...\n`);
-    yield* this.#log('M', '*', 'User requested shutdown...');
+    yield* this.#log('M', this.#level, 'User requested shutdown...');
     if (this.#settings.save) {
       yield* this.#log('M', '*', 'Saving the final RDB snapshot before exiting.');
       this.#save();
@@ -126,6 +133,17 @@ class Server {
     }
     yield* this.#log('M', '#', 'Redis is now ready to exit, bye bye...');
     return 0;
+  }
+
+  /** The warning of hosts that do not overcommit memory; `again` doubles the word that Redis 7.0 doubled. */
+  *#overcommit(role: string, again: string): Sys<void> {
+    const path = '/proc/sys/vm/overcommit_memory';
+    try {
+      if (this.#proc.fs.exists(path) && this.#proc.readText(path).trim() === '1') return;
+    } catch (error) {
+      if (!isSysError(error)) throw error;
+    }
+    yield* this.#log(role, '#', `WARNING Memory overcommit must be enabled! Without it, a background save or replication may fail under low memory condition. Being disabled, it can ${again}also cause failures without low memory condition, see https://github.com/jemalloc/jemalloc/issues/1328. To fix this issue add 'vm.overcommit_memory = 1' to /etc/sysctl.conf and then reboot or run the command 'sysctl vm.overcommit_memory=1' for this to take effect.`);
   }
 
   *#load(version: string): Sys<void> {

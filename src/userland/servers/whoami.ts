@@ -17,7 +17,7 @@ export const whoamiServer: Program = {
     const port = Number(option('port') ?? proc.env.get('WHOAMI_PORT_NUMBER') ?? 80);
     const name = option('name') ?? proc.env.get('WHOAMI_NAME');
     const listener = proc.socket('inet', 'stream');
-    yield* proc.write(1, `${strftime('%Y/%m/%d %H:%M:%S', proc.realtime())} Starting up on port ${port}\n`);
+    yield* proc.write(2, `${strftime('%Y/%m/%d %H:%M:%S', proc.realtime())} Starting up on port ${port}\n`);
     try {
       proc.bind(listener, { family: 'inet', address: '0.0.0.0', port });
     } catch (error) {
@@ -26,7 +26,7 @@ export const whoamiServer: Program = {
       return 1;
     }
     proc.listen(listener);
-    yield* serveHttp(proc, listener, { handle: (request) => answer(proc, request, name) });
+    yield* serveHttp(proc, listener, { silentKeepAlive: true, handle: (request) => answer(proc, request, name) });
     return 0;
   },
 };

@@ -14,7 +14,7 @@ export const postgresEntrypoint: Program = {
       const code = yield* prepare(proc, command);
       if (code !== 0) return code;
     }
-    const path = findExecutable(proc, command[0] ?? '');
+    const path = find(proc, command[0] ?? '');
     if (path === undefined) {
       yield* proc.write(2, `${proc.argv[0]}: exec: ${command[0]}: not found\n`);
       return 127;
@@ -23,9 +23,21 @@ export const postgresEntrypoint: Program = {
   },
 };
 
+/** By PATH, else among the versions that are installed, as Debian's pg_wrapper does. */
+function find(proc: Proc, name: string): string | undefined {
+  const versions = '/usr/lib/postgresql';
+  const installed = proc.fs.exists(versions) ? proc.readdir(versions).map((entry) => `${versions}/${entry.name}/bin/${name}`) : [];
+  return findExecutable(proc, name) ?? installed.find((path) => proc.access(path, 1));
+}
+
 /** Runs a program to its end; its exit code. */
-function* runProgram(proc: Proc, argv: readonly string[], env?: ReadonlyMap<string, string>): Sys<number> {
-  const pid = yield* proc.spawn({ path: findExecutable(proc, argv[0] ?? '') ?? (argv[0] ?? ''), argv, ...(env && { env }) });
+function* runProgram(proc: Proc, argv: readonly string[]): Sys<number> {
+  const path = find(proc, argv[0] ?? '');
+  if (path === undefined) {
+    yield* proc.write(2, `${proc.argv[0]}: ${argv[0]}: command not found\n`);
+    return 127;
+  }
+  const pid = yield* proc.spawn({ path, argv });
   const status = yield* proc.wait(pid);
   return status?.kind === 'exited' ? status.code : 1;
 }
