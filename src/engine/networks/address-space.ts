@@ -7,7 +7,7 @@ import type { Address, Prefix } from './prefix.ts';
 export interface PredefinedPool { readonly base: Prefix; readonly size: number }
 
 /** ipamapi's errors; callers put `invalid pool request: ` before those of pools. */
-export const ERRORS = {
+const ERRORS = {
   overlap: new DaemonError(403, 'Pool overlaps with other one on this address space'),
   noMorePools: new DaemonError(400, 'all predefined address pools have been fully subnetted'),
   noAddress: new DaemonError(503, 'no available addresses on this pool'),

@@ -16,7 +16,7 @@ export function bridgeName(record: NetworkRecord): string {
 }
 
 /** An option of the driver that is on or off. 400 with the words of strconv.ParseBool. */
-export function booleanOption(options: Readonly<Record<string, string>>, name: string, fallback: boolean): boolean {
+function booleanOption(options: Readonly<Record<string, string>>, name: string, fallback: boolean): boolean {
   const text = options[`${LABEL}${name}`];
   if (text === undefined) return fallback;
   if (['1', 't', 'T', 'TRUE', 'true', 'True'].includes(text)) return true;

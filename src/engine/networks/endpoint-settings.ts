@@ -73,7 +73,7 @@ function rangeErrors(network: Network, text: string): string[] {
 }
 
 /** Six or eight bytes in the notations of Go's net.ParseMAC. */
-export function validMac(text: string): boolean {
+function validMac(text: string): boolean {
   return /^[0-9a-f]{2}([:-][0-9a-f]{2}){5}(([:-][0-9a-f]{2}){2})?$/i.test(text) || /^[0-9a-f]{4}(\.[0-9a-f]{4}){2,3}$/i.test(text);
 }
 

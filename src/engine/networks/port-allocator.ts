@@ -1,13 +1,10 @@
 /** Host ports of published ports: explicit ones, ranges, and the ephemeral range in turn (moby libnetwork/portallocator). */
 import { isSysError } from '../../kernel/errno.ts';
+import { EPHEMERAL_FIRST, EPHEMERAL_LAST } from '../../kernel/net/ports.ts';
 import type { NetNamespace, PortForward } from '../../kernel/net/types.ts';
 import type { PortBinding } from '../../api/container.ts';
 import { DaemonError } from '../daemon.ts';
 import type { BoundPort } from './model.ts';
-
-/** net.ipv4.ip_local_port_range */
-const FIRST = 32768;
-const LAST = 60999;
 
 export interface PortRequest {
   readonly protocol: 'tcp' | 'udp' | 'sctp';
@@ -82,7 +79,7 @@ export class PortAllocator {
       const address = addresses.find((one) => this.#taken.has(key(protocol, one, request.first))) ?? '';
       throw new DaemonError(500, `Bind for ${address.includes(':') ? `[${address}]` : address}:${request.first} failed: port is already allocated`);
     }
-    const [first, last] = request.first === 0 ? [FIRST, LAST] : [request.first, request.last];
+    const [first, last] = request.first === 0 ? [EPHEMERAL_FIRST, EPHEMERAL_LAST] : [request.first, request.last];
     const range = `${protocol} ${first}-${last}`;
     const size = last - first + 1;
     const start = this.#last.get(range) ?? last;

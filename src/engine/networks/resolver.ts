@@ -45,7 +45,7 @@ export function startResolver(context: ResolverContext): () => void {
 }
 
 /** What the networks of the container know; undefined when the name is not theirs. */
-export function answerLocally(context: Pick<ResolverContext, 'endpoints' | 'random'>, query: DnsMessage): DnsMessage | undefined {
+function answerLocally(context: Pick<ResolverContext, 'endpoints' | 'random'>, query: DnsMessage): DnsMessage | undefined {
   const question = query.questions[0];
   if (!question) return { ...response(query), code: 'FORMERR' };
   const respond = (answers: DnsRecord[]): DnsMessage => ({ ...response(query), answers });
@@ -66,7 +66,7 @@ function response(query: DnsMessage): DnsMessage {
 }
 
 /** Endpoints behind a name: `web`, `alias`, `web.network`, and the links of the asking container. The first network that knows it decides. */
-export function lookup(endpoints: readonly Endpoint[], name: string): Endpoint[] {
+function lookup(endpoints: readonly Endpoint[], name: string): Endpoint[] {
   const wanted = name.replace(/\.$/, '').toLowerCase();
   for (const own of endpoints) {
     const { network } = own;

@@ -157,7 +157,7 @@ function removeDefaultRoute(sandbox: RunningSandbox): void {
   }
 }
 
-export function releasePorts(context: NetworkContext, sandbox: RunningSandbox): void {
+function releasePorts(context: NetworkContext, sandbox: RunningSandbox): void {
   for (const port of sandbox.ports.splice(0)) context.ports.release(context.host, port);
 }
 

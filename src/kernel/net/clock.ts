@@ -7,5 +7,4 @@ export interface NetClock {
 }
 
 export const MICROSECOND = 1_000;
-export const MILLISECOND = 1_000_000;
 export const SECOND = 1_000_000_000;

@@ -73,7 +73,7 @@ export class PortTable<Holder extends PortHolder = PortHolder> {
 }
 
 /** Whether a socket bound like this receives what is sent to `address`. */
-export function covers(holder: PortHolder, address: string): boolean {
+function covers(holder: PortHolder, address: string): boolean {
   if (holder.address === address) return true;
   if (!isAny(holder.address)) return false;
   return isIPv6(holder.address) ? isIPv6(address) || !holder.v6Only : !isIPv6(address);

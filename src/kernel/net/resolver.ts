@@ -59,7 +59,7 @@ export function resolverConfig(proc: Proc): ResolverConfig {
 }
 
 /** Addresses of /etc/hosts for a name, in the order of the file. */
-export function lookupHosts(proc: Proc, name: string): string[] {
+function lookupHosts(proc: Proc, name: string): string[] {
   const wanted = name.toLowerCase().replace(/\.$/, '');
   const found: string[] = [];
   for (const line of readOptional(proc, '/etc/hosts').split('\n')) {
@@ -70,7 +70,7 @@ export function lookupHosts(proc: Proc, name: string): string[] {
 }
 
 /** The first name that /etc/hosts has for an address. */
-export function reverseHosts(proc: Proc, address: string): string | undefined {
+function reverseHosts(proc: Proc, address: string): string | undefined {
   for (const line of readOptional(proc, '/etc/hosts').split('\n')) {
     const [first, name] = line.replace(/#.*/, '').trim().split(/\s+/);
     if (first === address && name) return name;
@@ -119,7 +119,7 @@ export function candidates(name: string, config: ResolverConfig): string[] {
 }
 
 /** Asks the name servers in turn; undefined when none of them answers. */
-export function* ask(proc: Proc, name: string, type: RecordType, config: ResolverConfig): Sys<DnsMessage | undefined> {
+function* ask(proc: Proc, name: string, type: RecordType, config: ResolverConfig): Sys<DnsMessage | undefined> {
   let refused: DnsMessage | undefined;
   for (let attempt = 0; attempt < Math.max(1, config.attempts); attempt++) {
     for (const server of config.nameservers) {

@@ -17,7 +17,7 @@ export interface Certificate {
 }
 
 /** The authority that signs the public servers of the simulated internet; every system trusts it. */
-export const PUBLIC_AUTHORITY = 'ISRG Root X1';
+const PUBLIC_AUTHORITY = 'ISRG Root X1';
 
 /** not-tls: the other side sent something else (`sent` holds it); ended: it hung up. */
 export class TlsError extends Error {

@@ -1,5 +1,4 @@
 /** The contract of the network layer: addresses, namespaces, interfaces, bridges, NAT. Reachability is computed from these. */
-import type { WaitQueue } from '../wait-queue.ts';
 
 export type AddressFamily = 'unix' | 'inet';
 /** 'icmp' is the ping socket of icmp(7): echo requests are sent, echo replies and errors received. */
@@ -78,5 +77,3 @@ export interface SocketInfo {
   readonly receiveQueue: number;
   readonly sendQueue: number;
 }
-
-export type { WaitQueue };

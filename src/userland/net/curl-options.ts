@@ -2,7 +2,7 @@
 
 interface CurlOption { readonly short?: string; readonly long: string; readonly argument?: string; readonly help?: string; readonly category?: 'important' }
 
-export const CURL_OPTIONS: readonly CurlOption[] = [
+const CURL_OPTIONS: readonly CurlOption[] = [
   { short: 'd', long: 'data', argument: '<data>', help: 'HTTP POST data', category: 'important' },
   { short: 'f', long: 'fail', help: 'Fail fast with no output on HTTP errors', category: 'important' },
   { short: 'h', long: 'help', argument: '<category>', help: 'Get help for commands', category: 'important' },

@@ -1,10 +1,10 @@
 /** What nslookup, dig and host share: which server to ask, and asking it. */
 import { parseIPv4 } from '../../kernel/net/address.ts';
 import type { DnsMessage, RecordType } from '../../kernel/net/dns-message.ts';
-import { ResolveError, query, resolve, resolverConfig } from '../../kernel/net/resolver.ts';
+import { ResolveError, candidates, query, resolve, resolverConfig } from '../../kernel/net/resolver.ts';
 import type { Proc, Sys } from '../../kernel/sys.ts';
 
-export const RECORD_TYPES: readonly RecordType[] = ['A', 'AAAA', 'CNAME', 'MX', 'NS', 'PTR', 'SOA', 'SRV', 'TXT', 'ANY'];
+const RECORD_TYPES: readonly RecordType[] = ['A', 'AAAA', 'CNAME', 'MX', 'NS', 'PTR', 'SOA', 'SRV', 'TXT', 'ANY'];
 
 export function recordType(text: string): RecordType | undefined {
   return RECORD_TYPES.find((type) => type === text.toUpperCase());
@@ -36,9 +36,5 @@ export function isAddress(text: string): boolean {
 
 /** The names to try for a short one: as written, then with the search list, or the other way round. */
 export function searchNames(proc: Proc, name: string): string[] {
-  if (name.endsWith('.')) return [name];
-  const config = resolverConfig(proc);
-  const searched = config.search.map((domain) => `${name}.${domain}`);
-  return name.split('.').length - 1 >= config.ndots ? [name, ...searched] : [...searched, name];
+  return candidates(name, resolverConfig(proc));
 }
-
