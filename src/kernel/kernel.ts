@@ -228,11 +228,10 @@ export class Kernel {
 
   // For the modules of the kernel
 
-  /** ENOEXEC when there is no such program. */
+  /** An executable whose program nobody wrote runs, says so, and fails. */
   program(name: string): Program | (() => Promise<Program>) {
     const program = this.#programs.get(name);
-    if (program === undefined) throw new SysError('ENOEXEC');
-    return program;
+    return program ?? notSimulated(name);
   }
 
   loaded(name: string, program: Program): void {
@@ -248,6 +247,16 @@ export class Kernel {
     if (this.onCrash !== undefined) this.onCrash(crash);
     else this.crashes.push(crash);
   }
+}
+
+function notSimulated(name: string): Program {
+  return {
+    name,
+    *main(proc) {
+      yield* proc.write(2, `${name}: this program is not simulated here\n`);
+      return 1;
+    },
+  };
 }
 
 class Handle implements ProcessHandle {
