@@ -1,29 +1,20 @@
 // The machine behind the page: a session of the simulated host, its picture, and its way back.
 import type { ApiExchange } from '../machine/capture/api-capture.ts';
 import { captureApi } from '../machine/capture/api-capture.ts';
-import { Machine } from '../machine/machine.ts';
-import { COURSE_WORLD } from '../machine/world.ts';
+import { scenarioCommands, type LessonChecks } from '../course/checks.ts';
+import type { Locale } from '../course/lesson.ts';
+import type { Reply } from '../course/quiz.ts';
+import { bootBase } from '../course/start.ts';
 import type { CommandRecord } from '../machine/terminal/terminal-session.ts';
 import { decodeLog, encodeLog, type LogHeader, type SessionLog } from '../machine/session/log.ts';
 import { Session } from '../machine/session/session.ts';
+import type { Checker } from './checks.ts';
 import { HostHistory } from './host-snapshot.ts';
 import type { Lab, LabListener, RunResult } from './lab.ts';
 import type { BootRequest, SavedSession } from './protocol.ts';
 import type { ApiCall, LastCommand, Snapshot, TaskStates } from './snapshot.ts';
 
 const BODY_SHOWN = 4000;
-
-/** Commands of a scenario's text: lines, without blanks and comments. */
-function commandsOf(scenario: string): string[] {
-  return scenario.split('\n').map((line) => line.trim().replace(/^\$ /, '')).filter((line) => line !== '' && !line.startsWith('#'));
-}
-
-/** A machine with the scenario run on it, before any event of the session. */
-async function bootBase(header: LogHeader): Promise<Machine> {
-  const machine = await Machine.boot(COURSE_WORLD, header.seed);
-  if (header.base.kind === 'scenario') for (const command of header.base.commands) await machine.execute(command);
-  return machine;
-}
 
 /** The log in `saved` without its last `drop` events. */
 function withoutLast(log: SessionLog, drop: number): SessionLog {
@@ -32,18 +23,25 @@ function withoutLast(log: SessionLog, drop: number): SessionLog {
   return { ...log, head };
 }
 
-export async function bootLab(request: BootRequest, listener: LabListener): Promise<Lab> {
-  const base: LogHeader['base'] = { kind: 'scenario', commands: commandsOf(request.scenario) };
+/** Boots the machine of a request; `checkerOf` makes what checks the lesson's tasks and questions. */
+export async function bootLab(request: BootRequest, listener: LabListener, checkerOf: (checks: LessonChecks, locale: Locale) => Checker): Promise<Lab> {
+  const base: LogHeader['base'] = { kind: 'scenario', commands: scenarioCommands(request.scenario) };
+  const checker = request.checks && checkerOf(request.checks, request.locale);
   if (request.saved) {
     const log = decodeLog(new TextDecoder().decode(request.saved.data));
-    return new DrydockLab(await Session.replay(bootBase, withoutLast(log, request.drop ?? 0)), request, listener);
+    return new DrydockLab(await Session.replay(bootBase, withoutLast(log, request.drop ?? 0)), request, listener, checker);
   }
-  return new DrydockLab(await Session.begin(bootBase, { seed: request.seed, base }), request, listener);
+  return new DrydockLab(await Session.begin(bootBase, { seed: request.seed, base }), request, listener, checker);
 }
 
 class DrydockLab implements Lab {
   readonly #request: BootRequest;
   readonly #listener: LabListener;
+  readonly #checker: Checker | undefined;
+  readonly #answers: Record<string, string> = {};
+  /** When each task began: as soon as those before it were done. */
+  #starts: Record<string, number> = {};
+  readonly #done: Set<string>;
   #session: Session;
   #history: HostHistory;
   #last: LastCommand | undefined;
@@ -51,8 +49,10 @@ class DrydockLab implements Lab {
   #exchanges: ApiExchange[] = [];
   #eventsBefore = 0;
 
-  constructor(session: Session, request: BootRequest, listener: LabListener) {
+  constructor(session: Session, request: BootRequest, listener: LabListener, checker: Checker | undefined) {
     this.#request = request;
+    this.#checker = checker;
+    this.#done = new Set(request.done);
     this.#listener = listener;
     this.#session = session;
     this.#history = this.#attach(session);
@@ -140,6 +140,7 @@ class DrydockLab implements Lab {
 
   /** Goes on with another session and shows its terminals from the beginning. */
   async #become(session: Session): Promise<void> {
+    this.#starts = {};
     await session.settle();
     this.#history = this.#attach(session);
     for (const { tab } of session.tabs()) {
@@ -165,12 +166,27 @@ class DrydockLab implements Lab {
     return { format: 1, events: this.#session.length, data: new TextEncoder().encode(encodeLog(this.#session.log())) };
   }
 
-  check(): TaskStates | undefined {
-    void this.#request;
-    return undefined;
+  async check(): Promise<TaskStates | undefined> {
+    const tasks = this.#request.checks?.tasks ?? [];
+    if (!this.#checker || tasks.length === 0) return undefined;
+    const now = this.#session.now();
+    const states = await this.#checker.check({
+      log: this.#session.log(), now, step: this.#session.machine.kernel.steps, answers: this.#answers, starts: this.#starts, done: [...this.#done],
+    });
+    for (const { id } of tasks) if (states[id]?.every(({ ok }) => ok)) this.#done.add(id);
+    const next = tasks.find(({ id }) => !this.#done.has(id));
+    if (next) this.#starts[next.id] ??= now;
+    return states;
   }
 
-  answer(): void {}
+  answer(task: string, text: string): void {
+    this.#answers[task] = text;
+  }
+
+  async grade(quiz: string, reply: Reply): Promise<boolean> {
+    if (!this.#checker) throw new Error('there are no questions here');
+    return this.#checker.grade(quiz, reply);
+  }
 }
 
 const decoder = new TextDecoder();

@@ -1,4 +1,5 @@
 // What the worker needs of a machine. The machine layer implements it; nothing here knows how.
+import type { Reply } from '../course/quiz.ts';
 import type { BootRequest, SavedSession } from './protocol.ts';
 import type { Snapshot, TaskStates } from './snapshot.ts';
 
@@ -50,6 +51,8 @@ export interface Lab {
   check(): TaskStates | undefined | Promise<TaskStates | undefined>;
   /** A typed answer to a task; the next `check` knows it. */
   answer(task: string, text: string): void;
+  /** Whether a reply to a question of the lesson is right. */
+  grade(quiz: string, reply: Reply): Promise<boolean>;
 }
 
 /** Boots a machine; with `request.saved` by replaying it. */

@@ -1,4 +1,5 @@
 // The page's side of the machine: starts the worker, watches it, saves what it says, starts it again.
+import type { LessonChecks } from '../course/checks.ts';
 import type { BootRequest, PageEvents, SavedSession, WorkerCalls, WorkerEvents } from './protocol.ts';
 import { connect } from './rpc.ts';
 import type { Peer } from './rpc.ts';
@@ -18,6 +19,9 @@ interface MachineOptions {
   locale: BootRequest['locale'];
   lesson: string;
   scenario: string;
+  /** How the lesson is checked, and which of its tasks are done. */
+  checks: LessonChecks | undefined;
+  done: () => string[];
   /** The terminal that a tab shows. */
   screen: (tab: number) => Screen | undefined;
   /** Opens the terminals of a new machine. */
@@ -103,7 +107,7 @@ export class Machine {
   }
 
   async #boot(drop: number, worker = spawn()): Promise<void> {
-    const { store, locale, lesson, scenario } = this.#options;
+    const { store, locale, lesson, scenario, checks, done } = this.#options;
     if (worker !== this.#worker) this.#end();
     const peer: Connection = connect<Record<never, never>, WorkerCalls, PageEvents, WorkerEvents>(worker, {});
     let isUp = false;
@@ -139,6 +143,7 @@ export class Machine {
     void peer.calls.ping().catch(() => {});
     const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
     const request: BootRequest = { locale, lesson, scenario, seed, drop };
+    if (checks) Object.assign(request, { checks, done: done() });
     if (this.#saved) request.saved = this.#saved;
     try {
       await peer.calls.boot(request);

@@ -1,4 +1,6 @@
 // What page and worker say to each other. Bytes travel as Uint8Array, times as numbers of virtual milliseconds.
+import type { LessonChecks } from '../course/checks.ts';
+import type { Reply } from '../course/quiz.ts';
 import type { Snapshot, TaskStates } from './snapshot.ts';
 
 /** A session as the machine saves it: opaque to the page, which only stores it and hands it back. */
@@ -16,6 +18,10 @@ export interface BootRequest {
   lesson: string;
   /** Start state as commands; empty for a fresh host. */
   scenario: string;
+  /** How the lesson's tasks and questions are checked. */
+  checks?: LessonChecks;
+  /** Tasks that the learner did before: they are not checked again. */
+  done?: string[];
   /** Decides all randomness of the machine; a saved session brings its own. */
   seed: number;
   saved?: SavedSession;
@@ -37,6 +43,8 @@ export interface WorkerCalls {
   editFile(path: string, content: Uint8Array): void;
   /** Checks a typed answer of a task. */
   answer(task: string, text: string): void;
+  /** Whether a reply to a question is right; found out by running. */
+  grade(quiz: string, reply: Reply): boolean;
   ping(): void;
 }
 

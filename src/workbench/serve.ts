@@ -6,6 +6,9 @@ import type { BootRequest, PageEvents, WorkerCalls, WorkerEvents } from './proto
 import { connect } from './rpc.ts';
 import type { Port } from './rpc.ts';
 
+/** Real milliseconds after which what a command began has settled, and tasks are worth a second look. */
+const SETTLE = 1000;
+
 /** Answers the page at the other end of `port` with machines that `bootLab` makes. */
 export function serve(port: Port, bootLab: BootLab, clock: PacerClock): void {
   let lab: Lab | undefined;
@@ -14,6 +17,7 @@ export function serve(port: Port, bootLab: BootLab, clock: PacerClock): void {
   let completed = false;
   let checking = false;
   let checkAgain = false;
+  let cancelCheck: (() => void) | undefined;
   const outputs = new Map<number, Uint8Array[]>();
 
   const machine = (): Lab => {
@@ -55,6 +59,7 @@ export function serve(port: Port, bootLab: BootLab, clock: PacerClock): void {
       machine().answer(task, text);
       completed = true;
     }),
+    grade: (quiz, reply) => machine().grade(quiz, reply),
     ping: () => undefined,
   });
 
@@ -97,16 +102,23 @@ export function serve(port: Port, bootLab: BootLab, clock: PacerClock): void {
     }
     outputs.clear();
     if (changed && lab) peer.send('state', lab.snapshot());
+    if (completed && lab) peer.send('session', lab.save());
+    if (completed) void check(true);
+    else if (changed) checkSoon(SETTLE);
     changed = false;
-    if (completed && lab) {
-      peer.send('session', lab.save());
-      void check();
-    }
     completed = false;
   }
 
-  /** One check at a time; what was completed meanwhile is checked once, afterwards. */
-  async function check(): Promise<void> {
+  /** What happens by itself is checked too, once for all that happens until then. */
+  function checkSoon(milliseconds: number): void {
+    cancelCheck ??= clock.after(milliseconds, () => {
+      cancelCheck = undefined;
+      void check(false);
+    });
+  }
+
+  /** One check at a time; what was completed meanwhile is checked once, afterwards. With `twice` what is open is checked again when things have settled. */
+  async function check(twice: boolean): Promise<void> {
     if (checking) {
       checkAgain = true;
       return;
@@ -116,7 +128,9 @@ export function serve(port: Port, bootLab: BootLab, clock: PacerClock): void {
       do {
         checkAgain = false;
         const tasks = await machine().check();
-        if (tasks) peer.send('tasks', tasks);
+        if (!tasks) continue;
+        peer.send('tasks', tasks);
+        if (twice && Object.values(tasks).some((goals) => goals.some(({ ok }) => !ok))) checkSoon(SETTLE);
       } while (checkAgain);
     } catch (error) {
       // The replica is not the learner's machine: its fault must not end that one.

@@ -1,11 +1,13 @@
 // Starts the workbench of a page: draws the panels, boots the machine, connects the lesson.
 import { render } from 'preact';
 import { useEffect } from 'preact/hooks';
+import type { LessonChecks } from '../course/checks.ts';
 import { bringToLife } from './article.ts';
 import { handle } from './handle.ts';
 import { Machine } from './machine.ts';
 import { Notice } from './notice.tsx';
 import { Picture } from './panels/picture.tsx';
+import { readProgress } from './progress.ts';
 import { createWorkbenchStore, sheets, useStore } from './store.ts';
 import type { Store } from './store.ts';
 import { wordsFor } from './strings.ts';
@@ -51,6 +53,12 @@ function Sheets({ store, words, hasArticle }: { store: Store; words: Words; hasA
   );
 }
 
+/** The lesson's checks, which its page carries as data. */
+function checksOfPage(): LessonChecks | undefined {
+  const data = document.getElementById('checks')?.textContent;
+  return data ? (JSON.parse(data) as LessonChecks) : undefined;
+}
+
 function start(element: HTMLElement) {
   const { session = 'sandbox', scenario = '', article } = element.dataset;
   const language = document.documentElement.lang;
@@ -60,6 +68,7 @@ function start(element: HTMLElement) {
   const terminals = new Terminals(store);
   const machine = new Machine({
     store, scenario, lesson: session, locale: language === 'zh-CN' ? 'zh-CN' : 'en',
+    checks: checksOfPage(), done: () => readProgress()[session] ?? [],
     screen: (tab) => terminals.screen(tab),
     booted: () => terminals.booted(),
   });

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { checksOf } from '../../src/course/checks.ts';
+import { parseLesson } from '../../src/course/parse.ts';
+import { makeChecker } from '../../src/workbench/checks.ts';
+import { bootLab } from '../../src/workbench/drydock-lab.ts';
+import type { Lab } from '../../src/workbench/lab.ts';
+import type { BootRequest } from '../../src/workbench/protocol.ts';
+
+const lesson = parseLesson(readFileSync(new URL('../../lessons/en/01-containers/01-first-container.md', import.meta.url), 'utf8'));
+const checks = checksOf(lesson);
+const request: BootRequest = { locale: 'en', lesson: lesson.head.slug, scenario: lesson.head.scenario, seed: 7, checks };
+
+/** A lab with a terminal that is typed into; what it prints is kept. */
+async function start(boot: BootRequest = request) {
+  let shown = '';
+  let wake = () => {};
+  const lab = await bootLab(boot, { output: (_tab, bytes) => void (shown += new TextDecoder().decode(bytes)), cleared: () => void (shown = ''), changed() {}, completed() {}, wake: () => wake() }, makeChecker);
+  /** Lets the machine run a virtual second. */
+  const settle = async () => {
+    const until = lab.now() + 1000;
+    while (lab.now() < until) {
+      const { why } = lab.run(until, 100_000);
+      if (why === 'external') await new Promise<void>((resolve) => void (wake = resolve));
+      else if (why === 'idle') return;
+    }
+  };
+  lab.openTerminal(1, 80, 24);
+  await settle();
+  const type = async (line: string) => {
+    lab.input(1, new TextEncoder().encode(`${line}\r`));
+    for (let second = 0; second < 5; second += 1) await settle();
+  };
+  return { lab, type, shown: () => shown };
+}
+
+const ok = async (lab: Lab, task: string) => (await lab.check())?.[task]?.map((goal) => goal.ok);
+
+describe('a lesson on the machine', () => {
+  it('ticks a task when it holds, keeps it ticked, and explains a known mistake', async () => {
+    const { lab, type } = await start();
+    expect(await ok(lab, 'twice')).toEqual([false, false]);
+    await type('docker pull hello-world');
+    expect((await lab.check())?.['twice']?.[0]?.miss).toMatch(/only fetches the image/);
+    await type('docker run hello-world');
+    await type('docker run hello-world');
+    expect(await ok(lab, 'twice')).toEqual([true, true]);
+    expect(await ok(lab, 'all')).toEqual([false]);
+    await lab.undo();
+    expect(await ok(lab, 'twice')).toEqual([true, true]);
+    await type('docker ps -a');
+    expect(await ok(lab, 'all')).toEqual([true]);
+  });
+
+  it('is the same to the byte with checks and without', async () => {
+    const lines = ['docker run hello-world', 'docker ps -a', 'ls; date', 'docker rm $(docker ps -aq)'];
+    const [looked, left] = [await start(), await start({ ...request, checks: undefined } as unknown as BootRequest)];
+    for (const line of lines) {
+      await looked.lab.check();
+      await looked.type(line);
+      await looked.lab.check();
+      await left.type(line);
+    }
+    expect(looked.shown()).toBe(left.shown());
+    expect(looked.lab.save()).toEqual(left.lab.save());
+    expect(looked.lab.now()).toBe(left.lab.now());
+    expect(looked.shown()).toContain('Hello from Docker!');
+  });
+
+  it('goes on from what was saved', async () => {
+    const { lab, type, shown } = await start();
+    await type('echo kept > note; docker run -q --name one hello-world');
+    const again = await start({ ...request, saved: lab.save() });
+    expect(again.shown()).toBe(shown());
+    await again.type('cat note; docker ps -a --format "{{.Names}}"');
+    expect(again.shown()).toMatch(/kept\r\none\r\n/);
+  });
+
+  it('grades a question by running', async () => {
+    const { lab } = await start();
+    const quiz = checks.quizzes.find(({ kind }) => kind === 'command')?.id ?? '';
+    expect(await lab.grade(quiz, { texts: ['docker run --name=greeter hello-world'] })).toBe(true);
+    expect(await lab.grade(quiz, { texts: ['docker run hello-world --name greeter'] })).toBe(false);
+    await expect(lab.grade('quiz-99', { texts: [] })).rejects.toThrow('no question');
+  });
+});
