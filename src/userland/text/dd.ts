@@ -50,7 +50,7 @@ export const dd = tool({
     const counts = { full: 0, partial: 0, bytes: 0 };
     let code = 0;
     for (let n = 0; n < limit; n++) {
-      let data = yield* t.proc.read(input, block);
+      let data: Uint8Array = yield* t.proc.read(input, block);
       if (data.length === 0) break;
       if (data.length === block) counts.full++;
       else counts.partial++;
