@@ -13,6 +13,9 @@ export interface Executable {
   readonly argv: readonly string[];
   readonly program: string;
   readonly variant: string;
+  /** User and group that set-user-ID and set-group-ID bits give the process (execve(2)). */
+  readonly setUid: number | undefined;
+  readonly setGid: number | undefined;
   /** The command name, as in /proc/PID/comm. */
   readonly comm: string;
 }
@@ -31,7 +34,10 @@ export function resolveExecutable(fs: FsView, path: string, argv: readonly strin
     if (image === undefined) throw new SysError('ENOEXEC');
     if (image.program !== undefined) {
       if (image.interpreter !== '' && !exists(fs, image.interpreter)) throw new SysError('ENOENT');
-      return { path: real, argv: args, program: image.program, variant: image.variant, comm: commandName(path) };
+      const { mode, uid, gid } = node.stat();
+      const setUid = mode & 0o4000 ? uid : undefined;
+      const setGid = (mode & 0o2010) === 0o2010 ? gid : undefined;
+      return { path: real, argv: args, program: image.program, variant: image.variant, comm: commandName(path), setUid, setGid };
     }
     args = [image.interpreter, ...(image.argument === undefined ? [] : [image.argument]), file, ...args.slice(1)];
     file = image.interpreter;

@@ -149,6 +149,11 @@ function become(process: Process, executable: Executable): void {
   process.variant = executable.variant;
   process.comm = executable.comm;
   process.resident = process.host.kernel.residentOf(executable.program);
+  const { setUid, setGid } = executable;
+  const { credentials } = process;
+  if ((setUid === undefined || setUid === credentials.uid) && (setGid === undefined || setGid === credentials.gid)) return;
+  const { capabilities: _, ...own } = credentials;
+  process.fs.credentials = { ...own, uid: setUid ?? own.uid, gid: setGid ?? own.gid, realUid: own.realUid ?? own.uid };
 }
 
 /** The body of a main thread: loads the program if need be, then runs it. */

@@ -79,7 +79,10 @@ export interface PidNamespaceRef { readonly level: number }
 export interface UtsNamespace { hostname: string; domainname: string }
 
 export interface Credentials {
+  /** Effective user. */
   readonly uid: number;
+  /** Real user, where it differs: a set-user-ID program was started by it. */
+  readonly realUid?: number;
   readonly gid: number;
   readonly groups: readonly number[];
   /** Effective capabilities by their Linux names without CAP_, upper case. Absent: all for uid 0, none otherwise. */

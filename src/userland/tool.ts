@@ -90,9 +90,9 @@ export class Tool {
 
   /**
    * Opens each operand (standard input for none or `-`) and runs `body` on its descriptor. Files that cannot be opened are reported as
-   * the tool does and set the exit code.
+   * the tool does (`subject` words it where GNU's tool says more than the name) and set the exit code.
    */
-  *eachInput(operands: readonly string[], body: (fd: number, name: string) => Sys<void>): Sys<void> {
+  *eachInput(operands: readonly string[], body: (fd: number, name: string) => Sys<void>, subject: (name: string) => string = (name) => name): Sys<void> {
     for (const name of operands.length === 0 ? ['-'] : operands) {
       if (name === '-') {
         yield* body(0, name);
@@ -107,7 +107,7 @@ export class Tool {
           continue;
         }
       } catch (error) {
-        yield* this.failed(this.busybox ? `can't open '${name}'` : name, error);
+        yield* this.failed(this.busybox ? `can't open '${name}'` : subject(name), error);
         continue;
       }
       yield* body(fd, name);

@@ -26,7 +26,7 @@ export const head = tool({
       first = false;
       if (bytes !== undefined) yield* firstBytes(t, fd, text.startsWith('-') ? -count : count);
       else yield* firstLines(t, fd, text.startsWith('-') ? -count : count);
-    });
+    }, (name) => `cannot open '${name}' for reading`);
     return 0;
   },
 });

@@ -20,7 +20,7 @@ export const su = tool({
     const name = operands.shift() ?? 'root';
     const user = findUser(t.proc.fs, name);
     if (!user) return yield* t.fail(t.busybox ? `unknown user ${name}` : `user ${name} does not exist or the user entry does not contain all the required fields`);
-    if (t.proc.credentials.uid !== 0) {
+    if ((t.proc.credentials.realUid ?? t.proc.credentials.uid) !== 0) {
       yield* t.proc.write(2, 'Password: ');
       yield* t.proc.read(0);
       yield* t.proc.sleep(2_000_000_000);

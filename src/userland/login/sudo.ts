@@ -24,9 +24,10 @@ export const sudo = tool({
   stopAtOperand: true,
   *run(t) {
     const { fs, credentials } = t.proc;
-    const caller = findUser(fs, credentials.uid);
-    if (credentials.uid !== 0 && !credentials.groups.includes(27)) {
-      return yield* t.fail(`${caller?.name ?? credentials.uid} is not in the sudoers file.`);
+    const callerId = credentials.realUid ?? credentials.uid;
+    const caller = findUser(fs, callerId);
+    if (callerId !== 0 && !credentials.groups.includes(27)) {
+      return yield* t.fail(`${caller?.name ?? callerId} is not in the sudoers file.`);
     }
     const name = t.value('user') ?? 'root';
     const user = findUser(fs, name) ?? (/^#?\d+$/.test(name) ? findUser(fs, Number(name.replace('#', ''))) : undefined);
@@ -52,7 +53,7 @@ export const sudo = tool({
     const kept = new Map(t.has('preserve-env') ? env : ['TERM', 'LANG', 'LC_ALL', 'COLUMNS', 'LINES', 'DISPLAY', 'PS1'].flatMap((key) => (env.has(key) ? [[key, env.get(key) ?? ''] as [string, string]] : [])));
     env.clear();
     for (const [key, value] of kept) env.set(key, value);
-    for (const [key, value] of Object.entries({ HOME: user.home, USER: user.name, LOGNAME: user.name, SHELL: user.shell, PATH: ROOT_PATH, SUDO_USER: caller?.name ?? '', SUDO_UID: String(credentials.uid), SUDO_GID: String(credentials.gid), SUDO_COMMAND: operands.join(' ') || user.shell })) env.set(key, value);
+    for (const [key, value] of Object.entries({ HOME: user.home, USER: user.name, LOGNAME: user.name, SHELL: user.shell, PATH: ROOT_PATH, SUDO_USER: caller?.name ?? '', SUDO_UID: String(callerId), SUDO_GID: String(credentials.gid), SUDO_COMMAND: operands.join(' ') || user.shell })) env.set(key, value);
     for (const [key, value] of assignments) env.set(key, value);
     t.proc.setCredentials({ uid: user.uid, gid: user.gid, groups: groupIds(fs, user) });
     if (t.has('login')) t.proc.chdir(user.home);
