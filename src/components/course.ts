@@ -1,7 +1,7 @@
 // The course as the pages list it: modules in order, each with its lessons in one language.
 import { getCollection } from 'astro:content';
 import type { CollectionEntry } from 'astro:content';
-import { lessonBlocks } from './lesson-blocks.ts';
+import { parseBody } from '../course/parse.ts';
 import { prefixOf } from './locale.ts';
 import type { Locale } from './locale.ts';
 import { moduleTitles } from './modules.ts';
@@ -38,7 +38,7 @@ export async function courseOf(locale: Locale): Promise<CourseModule[]> {
         slug: entry.data.slug,
         number: `${number}.${said ? Number(said) : at + 1}`,
         href: `${prefixOf(locale)}/lessons/${entry.data.slug}/`,
-        tasks: lessonBlocks(entry.body ?? '').flatMap((block) => (block.kind === 'task' ? [block.task.id] : [])),
+        tasks: parseBody(entry.body ?? '').tasks.map(({ id }) => id),
       };
     });
     return { number, title, summary, lessons };

@@ -1,6 +1,7 @@
 // Brings the lesson's text to life: run buttons, tasks that tick, hints, answers, questions.
 import { explainFlags } from './flag-tips.ts';
 import type { Machine } from './machine.ts';
+import { connectQuestions } from './questions.ts';
 import { addProgress, readProgress } from './progress.ts';
 import type { GoalState } from './snapshot.ts';
 import type { Store } from './store.ts';
@@ -20,7 +21,7 @@ interface ArticleOptions {
 export function bringToLife({ article, lesson, store, machine, words, showTerminal }: ArticleOptions) {
   const cards = new Map([...article.querySelectorAll<HTMLElement>('.task')].map((card) => [card.dataset.task ?? '', card]));
   const finished = new Set(readProgress()[lesson] ?? []);
-  const says = { done: article.dataset.done ?? '', open: article.dataset.open ?? '', right: article.dataset.right ?? '', notYet: article.dataset.notYet ?? '' };
+  const says = { done: article.dataset.done ?? '', open: article.dataset.open ?? '' };
 
   const draw = () => {
     const { tasks } = store.getState();
@@ -57,12 +58,13 @@ export function bringToLife({ article, lesson, store, machine, words, showTermin
     }
   });
   article.addEventListener('submit', (event) => {
-    event.preventDefault();
     if (!(event.target instanceof HTMLFormElement)) return;
     const card = event.target.closest<HTMLElement>('.task');
-    if (card) void machine.calls?.answer(card.dataset.task ?? '', String(new FormData(event.target).get('answer') ?? '')).catch(() => {});
-    else judge(event.target, says);
+    if (!card) return;
+    event.preventDefault();
+    void machine.calls?.answer(card.dataset.task ?? '', String(new FormData(event.target).get('answer') ?? '')).catch(() => {});
   });
+  connectQuestions({ article, grade: async (quiz, reply) => (await machine.calls?.grade(quiz, reply)) ?? Promise.reject(new Error('no machine')) });
   return { tasks: [...cards.keys()], done: (task: string) => finished.has(task) };
 }
 
@@ -96,20 +98,11 @@ function nextHint(card: HTMLElement, button: HTMLElement, words: Words) {
   const next = hints.findIndex(({ hidden }) => hidden);
   const hint = hints[next];
   if (hint) hint.hidden = false;
-  if (next + 1 >= hints.length) button.hidden = true;
-  else button.textContent = words.hint(next + 2, hints.length);
-}
-
-function judge(form: HTMLFormElement, says: { right: string; notYet: string }) {
-  const choices = [...form.querySelectorAll<HTMLInputElement>('.choices input')];
-  const isRight = choices.every((choice) => choice.checked === ('right' in choice.dataset));
-  for (const choice of choices) choice.closest('li')?.classList.toggle('right', isRight && choice.checked);
-  const verdict = form.querySelector<HTMLElement>('.verdict');
-  if (verdict) {
-    verdict.hidden = false;
-    verdict.textContent = isRight ? says.right : says.notYet;
-    verdict.classList.toggle('right', isRight);
-  }
-  const why = form.querySelector<HTMLElement>('.why');
-  if (why && isRight) why.hidden = false;
+  if (next + 1 >= hints.length) {
+    button.hidden = true;
+    // When hints are used up, the solution is next.
+    const solution = card.querySelector<HTMLElement>('[data-act="solution"]');
+    if (solution) solution.hidden = false;
+    if (document.activeElement === button || document.activeElement === document.body) solution?.focus();
+  } else button.textContent = words.hint(next + 2, hints.length);
 }
