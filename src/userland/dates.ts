@@ -1,38 +1,14 @@
 /** Calendar dates in UTC, and strftime(3), from nanoseconds since 1970. The simulated hosts live in UTC. */
+import { civilTime, type CivilTime } from '../formats/go-time/civil.ts';
 
-export interface CivilTime { readonly year: number; readonly month: number; readonly day: number; readonly hour: number; readonly minute: number; readonly second: number; readonly nanosecond: number; readonly weekday: number; readonly yearDay: number }
+export { daysFromCivil } from '../formats/go-time/civil.ts';
 
 export const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 export const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
-/** Days since 1970-01-01 of a proleptic Gregorian date (Howard Hinnant's days_from_civil). */
-export function daysFromCivil(year: number, month: number, day: number): number {
-  const y = month <= 2 ? year - 1 : year;
-  const era = Math.floor(y / 400);
-  const yearOfEra = y - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  return era * 146097 + dayOfEra - 719468;
-}
-
 /** The UTC calendar time of an instant. Month is 1 … 12, weekday 0 = Sunday, yearDay 1 … 366. */
 export function civil(instant: bigint): CivilTime {
-  const total = Number(instant / 1_000_000_000n) - (instant < 0n && instant % 1_000_000_000n !== 0n ? 1 : 0);
-  const nanosecond = Number(((instant % 1_000_000_000n) + 1_000_000_000n) % 1_000_000_000n);
-  const days = Math.floor(total / 86400);
-  const rest = total - days * 86400;
-  const shifted = days + 719468;
-  const era = Math.floor(shifted / 146097);
-  const dayOfEra = shifted - era * 146097;
-  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365);
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const mp = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = mp < 10 ? mp + 3 : mp - 9;
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  return {
-    year, month, day: dayOfYear - Math.floor((153 * mp + 2) / 5) + 1, hour: Math.floor(rest / 3600), minute: Math.floor(rest / 60) % 60, second: rest % 60, nanosecond,
-    weekday: (((days + 4) % 7) + 7) % 7, yearDay: days - daysFromCivil(year, 1, 1) + 1,
-  };
+  return civilTime(instant);
 }
 
 function two(value: number, fill = '0'): string {

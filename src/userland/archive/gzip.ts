@@ -71,7 +71,7 @@ function* runGzip(t: Tool): Sys<number> {
         continue;
       }
     } else result = compress(data);
-    yield* t.proc.step(1 + (Math.max(data.length, result.length) >> 10));
+    yield* t.proc.step(Math.max(data.length, result.length));
     if (t.has('test')) continue;
     const ratio = (packed: number, plain: number): string => `${(plain === 0 ? 0 : (1 - packed / plain) * 100).toFixed(1)}%`;
     if (t.has('list')) {

@@ -117,7 +117,7 @@ class TarRun {
     if (bytes.length % RECORD !== 0) bytes = joinBytes([bytes, new Uint8Array(RECORD - (bytes.length % RECORD))]);
     const zipped = options.has('gzip') || (options.has('auto-compress') && /\.(tgz|tar\.gz|gz)$/.test(target ?? ''));
     const out = zipped ? gzip(bytes) : bytes;
-    yield* this.#proc.step(1 + (bytes.length >> 12));
+    yield* this.#proc.step(bytes.length);
     if (target === undefined) yield* this.#proc.write(1, out);
     else this.#proc.writeFile(target, out);
     if (this.exit !== 0) yield* this.#proc.write(2, 'tar: Exiting with failure status due to previous errors\n');
@@ -211,7 +211,7 @@ class TarRun {
         throw new TarFailure('\ngzip: stdin: unexpected end of file\ntar: Child returned status 1'.trimStart());
       }
     } else if (options.has('gzip')) throw new TarFailure('Child returned status 1'.replace(/^/, '\ngzip: stdin: not in gzip format\ntar: ').trimStart());
-    yield* this.#proc.step(1 + (bytes.length >> 12));
+    yield* this.#proc.step(bytes.length);
     const directory = this.#args.names.findLast((each) => each.directory !== undefined)?.directory;
     if (directory !== undefined && !(this.#proc.fs.exists(directory) && this.#proc.stat(directory).kind === 'directory')) throw new TarFailure(`${directory}: Cannot open: No such file or directory`);
     const wanted = this.#args.names.filter((each) => each.name !== '').map((each) => ({ name: each.name.replace(/\/+$/, ''), glob: globRegex(each.name.replace(/\/+$/, '')), found: false }));

@@ -36,7 +36,7 @@ export const cut = tool({
       for (let number = 1; ; number++) {
         const line = input.buffered() ?? (yield* input.next());
         if (line === undefined) return;
-        if ((number & 255) === 0) yield* t.proc.step();
+        if ((number & 255) === 0) yield* t.proc.step(12_800);
         let text: string;
         if (kind === 'fields') {
           if (!line.includes(delimiter)) {

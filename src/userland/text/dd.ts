@@ -64,7 +64,7 @@ export const dd = tool({
         break;
       }
       counts.bytes += data.length;
-      yield* t.proc.step(1 + (data.length >> 12));
+      yield* t.proc.step(data.length);
     }
     const status = operands.get('status');
     if (status === 'none') return code;

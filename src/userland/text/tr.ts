@@ -104,7 +104,7 @@ export const tr = tool({
         last = to;
         out[length++] = to;
       }
-      yield* t.proc.step(1 + (chunk.length >> 10));
+      yield* t.proc.step(chunk.length);
       if (length > 0) yield* t.proc.write(1, out.subarray(0, length));
     }
   },

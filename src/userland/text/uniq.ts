@@ -50,7 +50,7 @@ export const uniq = tool({
     let count = 0;
     for (let number = 1; ; number++) {
       const line = input.buffered() ?? (yield* input.next());
-      if ((number & 255) === 0) yield* t.proc.step();
+      if ((number & 255) === 0) yield* t.proc.step(12_800);
       if (line !== undefined && held !== undefined && key(line) === heldKey) {
         if (t.has('D') && count === 1) yield* t.print(held + end);
         count++;

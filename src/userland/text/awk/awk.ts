@@ -196,7 +196,7 @@ function* records(proc: Proc, machine: Interpreter, rules: readonly Rule[], runB
     const record = yield* main.nextRecord();
     if (record === undefined) return false;
     machine.setRecord(record);
-    if ((count & 63) === 0) yield* proc.step();
+    if ((count & 63) === 0) yield* proc.step(19_200);
     for (const rule of rules) {
       if (!(rule.pattern.kind === 'expr' && rule.pattern.expr.pure ? truthy(machine.value(rule.pattern.expr)) : yield* selected(machine, rule))) continue;
       const flow = rule.action === undefined ? machine.printRecord() : rule.action.pure ? machine.run(rule.action) : yield* runBlock(rule.action);

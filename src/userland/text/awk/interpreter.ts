@@ -619,7 +619,7 @@ export class Interpreter implements BuiltinContext {
 
   /** One turn of a loop; `continue` counts as its end. */
   *#body(stmt: Stmt): Sys<Flow> {
-    if ((++this.#turns & 63) === 0) yield* this.#proc.step();
+    if ((++this.#turns & 63) === 0) yield* this.#proc.step(19_200);
     const flow = yield* this.exec(stmt);
     return flow === 'continue' ? 'normal' : flow;
   }

@@ -109,7 +109,7 @@ function* compareFiles(t: Tool, left: string, right: string, header: string | un
   const b = yield* readSide(t, right);
   if (!a || !b) return 2;
   let found = changes(a.keys, b.keys);
-  yield* t.proc.step(1 + (a.lines.length >> 4));
+  yield* t.proc.step(a.lines.length);
   if (t.has('ignore-blank-lines')) found = found.filter((change) => [...a.lines.slice(change.a, change.aEnd), ...b.lines.slice(change.b, change.bEnd)].some((line) => line.trim() !== ''));
   if (found.length === 0) {
     if (t.has('report-identical-files')) yield* t.print(`Files ${left} and ${right} are identical\n`);

@@ -20,7 +20,7 @@ export const cksum = tool({
         if (chunk.length === 0) break;
         length += chunk.length;
         for (const byte of chunk) crc = ((crc << 8) ^ (TABLE[((crc >>> 24) ^ byte) & 255] ?? 0)) >>> 0;
-        yield* t.proc.step(1 + (chunk.length >> 12));
+        yield* t.proc.step(chunk.length);
       }
       for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) crc = ((crc << 8) ^ (TABLE[((crc >>> 24) ^ (rest & 255)) & 255] ?? 0)) >>> 0;
       yield* t.print(`${~crc >>> 0} ${length}${name === '-' && t.operands.length === 0 ? '' : ` ${name}`}\n`);

@@ -49,7 +49,7 @@ function* digest(t: Tool, fd: number, create: () => Hash): Sys<string> {
     const chunk = yield* t.proc.read(fd);
     if (chunk.length === 0) return toHex(hash.digest());
     hash.update(chunk);
-    yield* t.proc.step(1 + (chunk.length >> 12));
+    yield* t.proc.step(chunk.length);
   }
 }
 

@@ -59,7 +59,7 @@ export function* search(t: Tool, fd: number, name: string, style: SearchStyle, s
     const line = lines.buffered() ?? (yield* lines.next());
     if (line === undefined) break;
     number++;
-    if ((number & 255) === 0) yield* t.proc.step();
+    if ((number & 255) === 0) yield* t.proc.step(12_800);
     const selected = count < style.max && (test !== null && test.test(line)) !== style.invert;
     if (lines.binary && style.skipBinary) return false;
     if (selected) {

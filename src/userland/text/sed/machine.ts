@@ -41,7 +41,7 @@ export class SedMachine {
   *run(): Sys<number> {
     let restart = false;
     for (let cycles = 0; ; cycles++) {
-      if ((cycles & 63) === 0) yield* this.#proc.step();
+      if ((cycles & 63) === 0) yield* this.#proc.step(19_200);
       if (!restart) {
         const line = yield* this.#input.next();
         if (line === undefined) break;
@@ -196,7 +196,7 @@ export class SedMachine {
   *#cycle(): Sys<'end' | 'restart' | 'restart-quiet' | number> {
     const { quiet } = this.#options;
     for (let at = 0, steps = 1; at < this.#commands.length; at++, steps++) {
-      if ((steps & 255) === 0) yield* this.#proc.step();
+      if ((steps & 255) === 0) yield* this.#proc.step(12_800);
       const command = this.#commands[at] as Command;
       if (command.name === ':' || command.name === '}') continue;
       if (!(yield* this.#selected(command))) {

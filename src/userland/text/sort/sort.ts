@@ -80,12 +80,12 @@ export const sort = tool({
         const line = input.buffered() ?? (yield* input.next());
         if (line === undefined) break;
         rows.push(row(line));
-        if ((count & 255) === 0) yield* t.proc.step();
+        if ((count & 255) === 0) yield* t.proc.step(12_800);
       }
       if (fd > 0) t.proc.close(fd);
     }
     rows.sort(compareRows);
-    yield* t.proc.step(1 + (rows.length >> 6));
+    yield* t.proc.step(rows.length * 200);
     const end = delimiter === 0 ? '\0' : '\n';
     const output = t.value('output');
     let text = '';
@@ -142,7 +142,7 @@ function* check(t: Tool, file: string, delimiter: number, row: (line: string) =>
       return 1;
     }
     last = next;
-    if ((number & 255) === 0) yield* t.proc.step();
+    if ((number & 255) === 0) yield* t.proc.step(12_800);
   }
 }
 
