@@ -48,7 +48,7 @@ why: Because.
 
 \`\`\`quiz
 ask: In which order?
-order: [pull, "`a > b`", start]
+order: [pull, "\`a > b\`", start]
 \`\`\`
 
 \`\`\`quiz
