@@ -11,7 +11,7 @@ export const less = tool({
     { short: 'N', long: 'LINE-NUMBERS' }, { short: 'n', long: 'line-numbers' }, { short: 'R', long: 'RAW-CONTROL-CHARS' }, { short: 'r', long: 'raw-control-chars' }, { short: 'S', long: 'chop-long-lines' }, { short: 'X', long: 'no-init' }, { short: 'K' }, { short: 'q', long: 'quiet' }, { short: 's', long: 'squeeze-blank-lines' },
   ],
   *run(t) {
-    const files = t.operands.filter((name) => !/^\+/.test(name));
+    const files = t.operands.filter((name) => !name.startsWith('+'));
     const text = yield* pagerText(t.proc, 'less', files);
     if (text === undefined) return 1;
     return yield* page(t.proc, text, files[0], {

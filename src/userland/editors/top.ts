@@ -15,7 +15,7 @@ export const top: Program = {
       const at = words.findIndex((word) => word.startsWith(`-${letter}`) && (word.length === 2 || /^-[dnpuo]\S/.test(word)));
       return at < 0 ? undefined : (words[at] ?? '').length > 2 ? (words[at] ?? '').slice(2) : words[at + 1];
     };
-    const unknown = words.find((word) => /^-/.test(word) && !/^-[bcdHhinopuvs1w]/.test(word));
+    const unknown = words.find((word) => word.startsWith('-') && !/^-[bcdHhinopuvs1w]/.test(word));
     if (unknown !== undefined) {
       yield* proc.write(2, `top: unknown option '${unknown.slice(1)}'\nUsage:\n  top -hv | -bcEeHiOSs1 -d secs -n max -u|U user -p pid(s) -o field -w [cols]\n`);
       return 1;

@@ -387,7 +387,7 @@ export class Evaluator {
         }
         return;
       case 'match/2':
-        for (const pattern of this.#values(one as Node, env, input)) for (const flags of this.#values(two as Node, env, input)) for (const match of native('_match/2')?.(input.value, pattern, flags) as Json[]) yield own(match);
+        for (const pattern of this.#values(one as Node, env, input)) for (const flags of this.#values(two as Node, env, input)) for (const match of (native('_match/2')?.(input.value, pattern, flags) ?? []) as Json[]) yield own(match);
         return;
       case 'input/0': {
         const value = this.#host.input();

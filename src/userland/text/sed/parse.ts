@@ -105,7 +105,6 @@ export function parseScript(script: string, extended: boolean): Command[] {
       blanks();
       if (script[i] === '\n') i++;
       else i = start;
-      if (script[start] !== '\n' && i === start) blanks();
     }
     let text = '';
     for (; i < script.length && script[i] !== '\n'; i++) {
