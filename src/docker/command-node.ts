@@ -14,6 +14,7 @@ export class CommandNode {
   /** Set for the stubs of plug-ins in help and completion. */
   readonly plugin: boolean;
   #children: CommandNode[] | undefined;
+  #flags: readonly Flag[] | undefined;
 
   constructor(command: Command, parent?: CommandNode, plugin = false) {
     this.command = command;
@@ -29,9 +30,12 @@ export class CommandNode {
     return this.#children;
   }
 
-  addPlugin(command: Command): void {
-    this.children.push(new CommandNode(command, this, true));
-    this.children.sort(byName);
+  /** The same command with stubs of plug-ins among its children. */
+  withPlugins(commands: readonly Command[]): CommandNode {
+    const node = new CommandNode(this.command, this.parent);
+    for (const command of commands) node.children.push(new CommandNode(command, node, true));
+    node.children.sort(byName);
+    return node;
   }
 
   get root(): CommandNode {
@@ -44,7 +48,11 @@ export class CommandNode {
   }
 
   /** Own flags, then those inherited, `--help` last unless the command has its own. */
-  get flags(): Flag[] {
+  get flags(): readonly Flag[] {
+    return (this.#flags ??= this.#allFlags());
+  }
+
+  #allFlags(): Flag[] {
     const flags = [...(this.command.flags ?? [])];
     const names = new Set(flags.map((flag) => flag.name));
     const shorts = new Set(flags.map((flag) => flag.short));

@@ -34,10 +34,16 @@ export const docker: Program = {
   },
 };
 
+/** Nodes do not change: a run takes what the one before it made. */
+let last: { readonly directory: string; readonly root: CommandNode } | undefined;
+
 /** The root of the command tree; `directory` shows in the defaults of global flags. */
 export function rootNode(directory: string): CommandNode {
+  if (last?.directory === directory) return last.root;
   const command: Command = { use: 'docker [OPTIONS] COMMAND [ARG...]', short: 'A self-sufficient runtime for containers', flags: globalFlags(directory), commands: COMMANDS };
-  return new CommandNode(command);
+  const root = new CommandNode(command);
+  last = { directory, root };
+  return root;
 }
 
 function* run(proc: Proc, argv: readonly string[]): Sys<number> {
@@ -78,8 +84,7 @@ function* dispatch(cli: Cli, root: CommandNode, globals: FlagSet, argv: readonly
   if (forward !== undefined) ({ args } = forward);
 
   if (args[0] === '__complete' || args[0] === '__completeNoDesc') {
-    for (const plugin of yield* pluginCommands(cli)) root.addPlugin(plugin);
-    return yield* complete(cli, root, args);
+    return yield* complete(cli, root.withPlugins(yield* pluginCommands(cli)), args);
   }
   const found = root.find(args);
   const name = args[0];

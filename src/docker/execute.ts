@@ -34,8 +34,8 @@ export function* execute(cli: Cli, node: CommandNode, args: readonly string[], h
 }
 
 /** Prints the help of a command on stdout (1), or on stderr (2) when it was not asked for. */
-export function* showHelp(cli: Cli, node: CommandNode, fd: 1 | 2): Sys<number> {
-  if (node.parent === undefined) for (const plugin of yield* pluginCommands(cli)) node.addPlugin(plugin);
+export function* showHelp(cli: Cli, place: CommandNode, fd: 1 | 2): Sys<number> {
+  const node = place.parent === undefined ? place.withPlugins(yield* pluginCommands(cli)) : place;
   const refused = yield* unsupportedCommand(cli, node);
   const write = fd === 1 ? cli.out.bind(cli) : cli.err.bind(cli);
   if (refused !== undefined) {
