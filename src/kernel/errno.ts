@@ -21,11 +21,14 @@ const TABLE = {
 
 export type Errno = keyof typeof TABLE;
 
-/** A failed system call. */
+/** A failed system call. Without a stack trace: most failures are expected (a name looked up along PATH), and a trace costs more than the call. */
 export class SysError extends Error {
   readonly code: Errno;
   constructor(code: Errno) {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
     super(TABLE[code][1]);
+    Error.stackTraceLimit = limit;
     this.name = 'SysError';
     this.code = code;
   }

@@ -13,6 +13,8 @@ import type { Credentials } from '../sys.ts';
 import type { DirEntry, FileData, FsView, Inode, Mount, MountNamespace, NewNode, OpenFile, OpenFlags, Stat } from './types.ts';
 
 const MAX_READ = 256 * 1024 * 1024;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 
 export interface ViewOptions {
   /** Path in the mount namespace that is `/` here (chroot(2)). */
@@ -100,18 +102,18 @@ export class View implements FsView {
   }
 
   readText(path: string): string {
-    return new TextDecoder().decode(this.readFile(path));
+    return decoder.decode(this.readFile(path));
   }
 
   writeFile(path: string, data: Uint8Array | string, mode = 0o666): void {
     const node = this.#forWriting(path, mode, true);
-    const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
+    const bytes = typeof data === 'string' ? encoder.encode(data) : data;
     if (bytes.length > 0) node?.writeAt?.(0, bytes);
   }
 
   appendFile(path: string, data: Uint8Array | string, mode = 0o666): void {
     const node = this.#forWriting(path, mode, false);
-    node?.writeAt?.(node.stat().size, typeof data === 'string' ? new TextEncoder().encode(data) : data);
+    node?.writeAt?.(node.stat().size, typeof data === 'string' ? encoder.encode(data) : data);
   }
 
   data(path: string): FileData {
