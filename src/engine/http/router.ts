@@ -1,15 +1,18 @@
 /** Finds the route of a request: `/v1.NN` is taken off, `{name}` matches one segment and `{name...}` the rest (gorilla/mux as moby uses it). */
 import type { Route } from '../daemon.ts';
 
-interface Compiled { readonly route: Route; readonly pattern: RegExp; readonly names: readonly string[] }
+interface Compiled { readonly route: Route; readonly pattern: RegExp; readonly names: readonly string[]; /** What the path begins with. */ readonly start: string }
 
-function compile(route: Route): Compiled {
+/** By pattern: each daemon that starts has the same routes. */
+const compiled = new Map<string, Omit<Compiled, 'route'>>();
+
+function compile(text: string): Omit<Compiled, 'route'> {
   const names: string[] = [];
-  const source = route.pattern.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)((?:\\\.){3})?\}/g, (_, name: string, rest: string | undefined) => {
+  const source = text.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)((?:\\\.){3})?\}/g, (_, name: string, rest: string | undefined) => {
     names.push(name);
     return rest ? '(.*)' : '([^/]+)';
   });
-  return { route, pattern: new RegExp(`^${source}$`), names };
+  return { pattern: new RegExp(`^${source}$`), names, start: /^[^{]*/.exec(text)?.[0] ?? '' };
 }
 
 export interface RouteMatch {
@@ -21,10 +24,16 @@ export interface RouteMatch {
 }
 
 export class Router {
-  readonly #routes: readonly Compiled[];
+  readonly #routes = new Map<string, Compiled[]>();
 
   constructor(routes: readonly Route[]) {
-    this.#routes = routes.map(compile);
+    for (const route of routes) {
+      const parts = compiled.get(route.pattern) ?? compile(route.pattern);
+      compiled.set(route.pattern, parts);
+      const list = this.#routes.get(route.method) ?? [];
+      list.push({ route, ...parts });
+      this.#routes.set(route.method, list);
+    }
   }
 
   /** `path` is percent-decoded. Undefined: `page not found`, for a wrong method too. */
@@ -32,8 +41,8 @@ export class Router {
     const m = /^\/v([0-9.]+)(\/.*)$/.exec(path);
     const version = m?.[1];
     const rest = m?.[2] ?? path;
-    for (const { route, pattern, names } of this.#routes) {
-      if (route.method !== method) continue;
+    for (const { route, pattern, names, start } of this.#routes.get(method) ?? []) {
+      if (!rest.startsWith(start)) continue;
       const found = pattern.exec(rest);
       if (!found) continue;
       const params: Record<string, string> = {};

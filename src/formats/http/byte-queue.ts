@@ -37,8 +37,9 @@ export class ByteQueue {
 
   /** The next line with its line feed, if it is whole. */
   takeLine(): Uint8Array | undefined {
-    const at = this.buffer.subarray(0, this.end).indexOf(10, this.start + this.scanned)
-    if (at < 0) {
+    const at = this.buffer.indexOf(10, this.start + this.scanned)
+    // What is behind the end was read before.
+    if (at < 0 || at >= this.end) {
       this.scanned = this.length
       return undefined
     }

@@ -21,7 +21,15 @@ export class JSONSyntaxError extends Error {
 
 /** Decodes one JSON document. Throws JSONSyntaxError with Go's message (`unexpected end of JSON input`, `invalid character ...`). */
 export function decodeJSON(text: string, options: DecodeOptions = {}): unknown {
-  const reader = new Reader(text, options.numbers ?? 'native', options.objects ?? 'plain')
+  const { numbers = 'native', objects = 'plain' } = options
+  if (numbers === 'native' && objects === 'plain') {
+    try {
+      return JSON.parse(text)
+    } catch {
+      // Read again, for Go's words.
+    }
+  }
+  const reader = new Reader(text, numbers, objects)
   const value = reader.value('looking for beginning of value', 0)
   reader.end()
   return value

@@ -9,9 +9,13 @@ export interface RegistryConfig {
   readonly allowDelete: boolean;
 }
 
+/** The file that was read last: machine after machine starts with the same one. */
+let last: { readonly text: string; readonly yaml: Readonly<Record<string, unknown>> } | undefined;
+
 /** Reads config.yml; what is missing has Distribution's defaults. */
 export function parseRegistryConfig(text: string, env: ReadonlyMap<string, string>): RegistryConfig {
-  const yaml = (parse(text) ?? {}) as Record<string, unknown>;
+  if (last?.text !== text) last = { text, yaml: (parse(text) ?? {}) as Record<string, unknown> };
+  const { yaml } = last;
   const at = (path: string): unknown => {
     const variable = env.get(`REGISTRY_${path.replaceAll('.', '_').toUpperCase()}`);
     if (variable !== undefined) return variable;
