@@ -41,13 +41,18 @@ export interface SessionLog {
   readonly head: number;
 }
 
+const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte;
+  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  return crc;
+});
+const encoder = new TextEncoder();
+
 /** CRC-32 (ISO 3309) of a text's UTF-8 bytes and an exit code: what a `done` event carries. */
 export function checksum(output: string, exit: number): number {
   let crc = ~exit >>> 0;
-  for (const byte of strToU8(output)) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  }
+  const bytes = encoder.encode(output);
+  for (let i = 0; i < bytes.length; i++) crc = (crc >>> 8) ^ (CRC_TABLE[(crc ^ (bytes[i] ?? 0)) & 255] ?? 0);
   return ~crc >>> 0;
 }
 

@@ -14,6 +14,7 @@ export interface ShellIntegrationListener {
   mark(mark: ShellMark): void;
 }
 
+const decoder = new TextDecoder();
 const ESC = 0x1b;
 const BEL = 0x07;
 /** `ESC ] 133 ;` or `ESC ] 633 ;` */
@@ -40,7 +41,12 @@ export class ShellIntegration {
         if (byte === BEL) this.#finishMark();
         continue;
       }
-      if (this.#held.length === 0 && byte !== ESC) continue;
+      if (this.#held.length === 0 && byte !== ESC) {
+        const next = bytes.indexOf(ESC, i);
+        if (next < 0) break;
+        i = next - 1;
+        continue;
+      }
       if (PREFIX[this.#held.length]?.includes(byte)) {
         if (this.#held.length === 0 && i > start) this.#listener.output(bytes.subarray(start, i));
         this.#held.push(byte);
@@ -62,7 +68,7 @@ export class ShellIntegration {
   }
 
   #finishMark(): void {
-    const text = new TextDecoder().decode(Uint8Array.from(this.#held.slice(0, -1)));
+    const text = decoder.decode(Uint8Array.from(this.#held.slice(0, -1)));
     this.#held = [];
     this.#inMark = false;
     const [letter, rest = ''] = [text[0], text.slice(2)];
