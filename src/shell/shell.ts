@@ -132,8 +132,7 @@ export class Shell {
     child.limits = new Map(this.limits);
     child.secondsOffset = this.secondsOffset;
     child.rootPid = this.rootPid ?? this.proc.pid;
-    child.installDynamic = this.installDynamic;
-    this.installDynamic?.(child);
+    child.vars.shell = child;
     return child;
   }
 
@@ -141,8 +140,6 @@ export class Shell {
   inheritedTraps: ReadonlyMap<TrapName, string> | undefined;
   /** `$$`: the pid of the shell that is no subshell. */
   rootPid: number | undefined;
-  /** Puts the computed variables into the table of a (sub)shell. */
-  installDynamic: ((shell: Shell) => void) | undefined;
 
   /** `export -f` was used: functions go into the environment. */
   exportsFunctions = false;

@@ -1,4 +1,5 @@
 /** Shell variables: scalars, indexed and associative arrays, attributes, and the dynamic scopes that functions open. */
+import type { Shell } from './shell.ts';
 
 /** An indexed array of bash: sparse, keys ascending. */
 export class IndexedArray {
@@ -76,7 +77,7 @@ export function newVariable(value?: Value): Variable {
 }
 
 /** A variable whose value is computed (`$RANDOM`, `$SECONDS`); `set` undefined means that assignments are without effect. */
-export interface DynamicVariable { get(): Value | undefined; set?(value: string): void }
+export interface DynamicVariable { get(sh: Shell): Value | undefined; set?(sh: Shell, value: string): void }
 
 type Saved = Map<string, Variable | undefined>;
 
@@ -86,9 +87,10 @@ type Saved = Map<string, Variable | undefined>;
 export class Variables {
   private table: Map<string, Variable>;
   private readonly scopes: Saved[];
-  readonly dynamic = new Map<string, DynamicVariable>();
-  /** Computed variables that were unset and so lost their meaning. */
-  readonly unsetSpecial = new Set<string>();
+  /** The computed ones, a table that subshells share; without those that were unset and so lost their meaning. */
+  dynamic: ReadonlyMap<string, DynamicVariable> = new Map();
+  /** Whose variables these are: what the computed ones are computed from. */
+  shell: Shell | undefined;
   private environment: Map<string, string> | undefined;
   /** Told of every assignment, so that caches (PATH hash, terminal size) can follow. */
   onChange: ((name: string) => void) | undefined;
@@ -109,7 +111,7 @@ export class Variables {
     const scopes = this.scopes.map((scope) => new Map([...scope].map(([name, saved]): [string, Variable | undefined] => [name, saved && clone(saved)])));
     const copy = new Variables(table, scopes);
     copy.environment = this.environment;
-    for (const name of this.unsetSpecial) copy.unsetSpecial.add(name);
+    copy.dynamic = this.dynamic;
     return copy;
   }
 
@@ -155,7 +157,7 @@ export class Variables {
 
   value(name: string): Value | undefined {
     const dynamic = this.dynamic.get(name);
-    if (dynamic) return dynamic.get();
+    if (dynamic) return this.shell && dynamic.get(this.shell);
     const variable = this.table.get(name);
     return variable?.nameref ? this.throughReference(name) : variable?.value;
   }
@@ -181,7 +183,7 @@ export class Variables {
   /** Plain assignment of a scalar, without attributes taken into account (see assign.ts for those). */
   set(name: string, value: string): void {
     const dynamic = this.dynamic.get(name);
-    if (dynamic) return dynamic.set?.(value);
+    if (dynamic) return this.shell && dynamic.set?.(this.shell, value);
     const variable = this.own(name);
     if (variable.value instanceof IndexedArray) variable.value.set(0, value);
     else if (variable.value instanceof Map) variable.value.set('0', value);
@@ -197,7 +199,7 @@ export class Variables {
 
   /** Removes; inside the function that made it local it stays as an unset local. */
   unset(name: string): void {
-    if (this.dynamic.delete(name)) this.unsetSpecial.add(name);
+    if (this.dynamic.has(name)) this.dynamic = new Map([...this.dynamic].filter(([other]) => other !== name));
     const scope = this.scopes.at(-1);
     if (scope?.has(name)) this.table.set(name, newVariable());
     else this.table.delete(name);
