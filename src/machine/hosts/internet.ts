@@ -36,7 +36,7 @@ const trees = new Map<World['hub'], TreeDirectory>();
 function internetTree(world: World, time: bigint): TreeDirectory {
   const known = trees.get(world.hub);
   if (known) return known;
-  const hosts = [`127.0.0.1 localhost`, `${HUB} ${HUB_NAMES.join(' ')}`, ...Object.entries(WELL_KNOWN).map(([address, names]) => `${address} ${names.join(' ')}`)];
+  const hosts = [`127.0.0.1 localhost`, `${HUB} ${HUB_NAMES.join(' ')}`, ...(world.hub === 'catalogue' ? Object.entries(WELL_KNOWN).map(([address, names]) => `${address} ${names.join(' ')}`) : [])];
   const tree = new TreeBuilder({ mtime: time });
   for (const folder of ['dev', 'proc', 'run', 'sys', 'tmp', 'var/run']) tree.directory(folder);
   for (const program of ['registry', 'dnsmasq']) tree.file(`bin/${program}`, executable(program), 0o755);
@@ -57,6 +57,6 @@ export function connectInternet(kernel: Kernel, host: KernelHost, world: World):
   const eth0 = link.attach(net, { name: 'eth0', address: LEARNER, prefix: 24, mac: '52:54:00:12:34:56' });
   net.addRoute({ destination: '0.0.0.0', prefix: 0, gateway: GATEWAY, interface: eth0 });
   const far = link.attach(internet.net as Namespace, { name: 'eth0', address: GATEWAY, prefix: 24, latency: LATENCY });
-  for (const address of [NAME_SERVER, HUB, ...Object.keys(WELL_KNOWN)]) far.addAddress(address, 32);
+  for (const address of [NAME_SERVER, HUB, ...(world.hub === 'catalogue' ? Object.keys(WELL_KNOWN) : [])]) far.addAddress(address, 32);
   for (const argv of [['dnsmasq', `--listen-address=${NAME_SERVER}`], ['registry', 'serve', '/etc/hub.yml']]) kernel.spawn(internet, `/bin/${argv[0]}`, { argv, env: new Map([['PATH', '/bin']]) });
 }

@@ -100,7 +100,8 @@ function buildTree(world: World, epoch: bigint): TreeDirectory {
   file('etc/hosts', `127.0.0.1\tlocalhost\n127.0.1.1\t${world.hostname}\n\n# The following lines are desirable for IPv6 capable hosts\n::1     localhost ip6-localhost ip6-loopback\nff02::1 ip6-allnodes\nff02::2 ip6-allrouters\n`);
   file('etc/resolv.conf', `nameserver ${NAME_SERVER}\n`);
   file('etc/fstab', '/dev/vda1 / ext4 errors=remount-ro 0 1\n');
-  file('etc/bash.bashrc', '');
+  // The recordings' shell takes its prompt from the environment.
+  if (root) file('etc/bash.bashrc', '');
   program('usr/lib/systemd/systemd', 'systemd', 88_592);
   program('usr/bin/docker', 'docker', 42_991_752);
   program('usr/bin/dockerd', 'dockerd', 79_906_672);

@@ -65,6 +65,15 @@ users:x:100:
 nogroup:x:65534:
 `;
 
+/** What Debian's bash reads in every interactive shell: it sets the prompt. */
+const BASHRC = `# System-wide .bashrc file for interactive bash(1) shells.
+
+# If not running interactively, don't do anything
+[ -z "$PS1" ] && return
+
+PS1='\${debian_chroot:+(\$debian_chroot)}\\u@\\h:\\w\\$ '
+`;
+
 export interface DebianOptions {
   readonly packages: readonly string[];
   /** Lines added to /etc/passwd and /etc/group. */
@@ -105,7 +114,8 @@ export function addDebian(tree: TreeBuilder, options: DebianOptions): void {
   const files: Record<string, string> = {
     'etc/passwd': SYSTEM_USERS + (options.users ?? ''),
     'etc/group': mergeGroups(SYSTEM_GROUPS, options.groups ?? ''),
-    'etc/os-release': release.osRelease,
+    'usr/lib/os-release': release.osRelease,
+    'etc/bash.bashrc': BASHRC,
     'etc/issue': `${/^NAME="([^"]*)"/m.exec(release.osRelease)?.[1] ?? 'Debian GNU/Linux'} ${/VERSION_ID="([^"]*)"/.exec(release.osRelease)?.[1] ?? ''} \\n \\l\n\n`,
     'etc/host.conf': 'multi on\n',
     'etc/nsswitch.conf': 'passwd:         files\ngroup:          files\nshadow:         files\n\nhosts:          files dns\nnetworks:       files\n',
@@ -115,6 +125,7 @@ export function addDebian(tree: TreeBuilder, options: DebianOptions): void {
     ...release.files,
   };
   for (const [path, text] of Object.entries(files)) tree.add(path, { kind: 'file', mode: 0o644, data: text });
+  tree.add('etc/os-release', { kind: 'symlink', target: '../usr/lib/os-release' });
   tree.add('etc/shadow', { kind: 'file', mode: 0o640, gid: 42, data: 'root:*:20300:0:99999:7:::\n' });
   for (const name of options.packages) addPackage(tree, name);
 }
