@@ -175,7 +175,7 @@ class DrydockLab implements Lab {
     });
     for (const { id } of tasks) if (states[id]?.every(({ ok }) => ok)) this.#done.add(id);
     const next = tasks.find(({ id }) => !this.#done.has(id));
-    if (next) this.#starts[next.id] ??= now;
+    if (next && this.#done.size > 0) this.#starts[next.id] ??= now;
     return states;
   }
 

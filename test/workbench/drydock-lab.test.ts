@@ -39,13 +39,16 @@ const ok = async (lab: Lab, task: string) => (await lab.check())?.[task]?.map((g
 describe('a lesson on the machine', () => {
   it('ticks a task when it holds, keeps it ticked, and explains a known mistake', async () => {
     const { lab, type } = await start();
-    expect(await ok(lab, 'twice')).toEqual([false, false]);
+    expect(await lab.check()).toEqual({ twice: [{ ok: false }, { ok: false }] });
     await type('docker pull hello-world');
     expect((await lab.check())?.['twice']?.[0]?.miss).toMatch(/only fetches the image/);
     await type('docker run hello-world');
     await type('docker run hello-world');
     expect(await ok(lab, 'twice')).toEqual([true, true]);
-    expect(await ok(lab, 'all')).toEqual([false]);
+    expect((await lab.check())?.['all']).toEqual([{ ok: false }]);
+    await type('docker ps');
+    expect((await lab.check())?.['all']?.[0]?.miss).toMatch(/running containers only/);
+    expect(await ok(lab, 'clean')).toBeUndefined();
     await lab.undo();
     expect(await ok(lab, 'twice')).toEqual([true, true]);
     await type('docker ps -a');
