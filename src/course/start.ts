@@ -1,4 +1,5 @@
 /** Machines as a lesson begins: the course's world with the scenario's commands run on it. */
+import { publishedImages } from '../machine/hosts/internet.ts';
 import { Machine } from '../machine/machine.ts';
 import type { LogHeader } from '../machine/session/log.ts';
 import { COURSE_WORLD, type World } from '../machine/world.ts';
@@ -6,10 +7,27 @@ import { COURSE_WORLD, type World } from '../machine/world.ts';
 /** A command of a scenario did not succeed. */
 export class ScenarioFailure extends Error {}
 
+const PULL = /^docker (?:image )?pull (?:-q |--quiet )?([a-z0-9][\w./-]*?)(?::([\w.-]+))?$/;
+
+/** Splits off the pulls at the beginning of a scenario: a machine that is switched on with these images costs a fraction of pulling them. */
+function pulledFirst(commands: readonly string[], world: World): { world: World; commands: readonly string[] } {
+  if (world.pulled === 'hub') return { world, commands };
+  const pulled = [...world.pulled];
+  let at = 0;
+  for (; at < commands.length; at++) {
+    const found = PULL.exec(commands[at] ?? '');
+    const [, repository = '', tag = 'latest'] = found ?? [];
+    if (!found || !publishedImages(world).some((image) => image.repository === repository && image.tags.includes(tag))) break;
+    pulled.push(`${repository}:${tag}`);
+  }
+  return { world: { ...world, pulled }, commands: commands.slice(at) };
+}
+
 /** Boots a machine and runs the commands. Throws ScenarioFailure with the command that failed and what it said. */
 export async function bootScenario(commands: readonly string[], seed = 1, world: World = COURSE_WORLD): Promise<Machine> {
-  const machine = await Machine.boot(world, seed);
-  for (const command of commands) {
+  const first = pulledFirst(commands, world);
+  const machine = await Machine.boot(first.world, seed);
+  for (const command of first.commands) {
     const { code, combined } = await machine.execute(command);
     if (code !== 0) throw new ScenarioFailure(`the scenario's '${command}' ended with exit code ${code}: ${combined.trim().split('\n').slice(-3).join(' / ')}`);
   }
