@@ -26,12 +26,6 @@ export interface JSONMessage {
   error?: string
   aux?: unknown
 }
-/** aux of a push. */
-export interface PushResult {
-  Tag: string
-  Digest: string
-  Size: number
-}
 /** aux of a classic build. */
 export interface BuildResult {
   ID: string

@@ -5,15 +5,6 @@ import type { ContainerSummary, GoMap } from './container.ts'
 import type { ImageSummary } from './image.ts'
 import type { Volume } from './volume.ts'
 
-/** Headers of HEAD and GET /_ping. */
-export interface Ping {
-  'Api-Version': string
-  'Builder-Version': string
-  'Docker-Experimental': string
-  Ostype: string
-  Swarm: string
-}
-
 export interface VersionComponent {
   Name: string
   Version: string

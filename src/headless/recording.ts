@@ -75,7 +75,7 @@ function body(pieces: readonly Uint8Array[], length: number): unknown {
 
 /** The lines of an exchange file: /_ping and BuildKit's own sessions are left out. */
 export function apiLines(exchanges: readonly { step: number; exchange: ApiExchange }[]): string {
-  return exchanges.filter(({ exchange }) => !/\/_ping$/.test(exchange.url) && !/\/(session|grpc)$/.test(exchange.url)).map(({ step, exchange }) => {
+  return exchanges.filter(({ exchange }) => !exchange.url.endsWith('/_ping') && !/\/(session|grpc)$/.test(exchange.url)).map(({ step, exchange }) => {
     const record = {
       step, method: exchange.method, url: exchange.url, req_headers: Object.fromEntries(exchange.requestHeaders),
       ...(exchange.requestLength > 0 ? { req: body(exchange.request, exchange.requestLength) } : {}), req_len: exchange.requestLength,

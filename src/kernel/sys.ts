@@ -4,7 +4,6 @@
  */
 import type { OpenFile, FsView, Stat, OpenFlags, DirEntry, MountNamespace } from './fs/types.ts';
 import type { NetNamespace, SocketAddress, SocketType, AddressFamily } from './net/types.ts';
-import type { Errno } from './errno.ts';
 import type { Signal } from './signals.ts';
 import type { WaitQueue } from './wait-queue.ts';
 import type { RandomStream } from './random.ts';
@@ -35,11 +34,6 @@ export interface Program {
   /** Resident memory after its start, bytes. Default: 1 MiB. */
   readonly resident?: number;
   main(proc: Proc): Sys<number>;
-}
-
-/** A failed system call, as errno(3) names it. `message` is strerror(3)'s text. */
-export interface SysErrorShape extends Error {
-  readonly code: Errno;
 }
 
 /** How a child ended or changed state (wait(2)). */

@@ -12,6 +12,7 @@ const scripts = JSON.parse(readFileSync(at('package.json'), 'utf8')).scripts;
 
 /** Each step runs one tool: `args` after node, and what the figures are read from (absent: one check, by its exit code). */
 const steps = [
+  { name: 'generated types', args: [at('node_modules/astro/bin/astro.mjs'), 'sync', '--silent'] },
   { name: 'types', args: [at('node_modules/typescript7/bin/tsc'), '--noEmit', '-p', 'tsconfig.json'] },
   { name: 'types without page and Node', args: [at('node_modules/typescript7/bin/tsc'), '--noEmit', '-p', 'src/scripts/tsconfig.portable.json'] },
   { name: 'types of pages', args: [at('node_modules/@astrojs/check/bin/astro-check.js'), '--minimumSeverity', 'warning'] },

@@ -7,8 +7,8 @@ import type { Script, SyntaxNode, ParseError, Word, WordPart, Command } from 'un
 
 export type {
   Script, Statement, CompoundList, Command, CommandNode, PipelineNode, Pipeline, AndOr, Word, WordPart, DoubleQuotedChild, ParameterExpansionPart,
-  ParameterOperation, Assignment, ArrayValue, Redirection, Redirect, HereDoc, HereString, If, For, While, Case, Select, ArithmeticFor, Subshell, BraceGroup,
-  TestCommand, TestExpression, ArithmeticCommand, Redirected, Function as FunctionNode, CompoundCommand, Coproc, SyntaxNode,
+  Assignment, Redirection, Redirect, HereDoc, If, For, While, Case, Select, ArithmeticFor, Subshell, 
+  TestExpression, Redirected, Function as FunctionNode, CompoundCommand, SyntaxNode,
 } from 'unbash';
 
 /** What a piece of shell text is: a tree, a beginning that wants more lines, or an error at `pos` (UTF-16 offset). */
@@ -19,8 +19,23 @@ export type ParseResult =
 
 interface Findings { readonly errors: ParseError[]; openHereDoc: boolean; badFunction: number }
 
+/** Results by text, the last ones: a typed line is looked at for its end, for aliases and to be run. Trees do not change. */
+const parsed = new Map<string, ParseResult>();
+const KEPT = 64;
+const KEPT_LENGTH = 2000;
+
 /** Parses a whole text. Never throws; the (partial) tree is always there. */
 export function parseShell(source: string): ParseResult {
+  if (source.length > KEPT_LENGTH) return parseText(source);
+  const known = parsed.get(source);
+  if (known) return known;
+  const result = parseText(source);
+  if (parsed.size >= KEPT) parsed.delete(parsed.keys().next().value ?? '');
+  parsed.set(source, result);
+  return result;
+}
+
+function parseText(source: string): ParseResult {
   const script = parseTree(source);
   const found: Findings = { errors: [], openHereDoc: false, badFunction: -1 };
   collect(script, found, source);

@@ -1,14 +1,11 @@
 /** Names in columns, as ls and the shell's completion list them. */
 
+import { textWidth } from '../kernel/tty/char-width.ts';
+
 /** Columns a text takes on a terminal: escape sequences take none, wide East Asian characters two. */
 export function displayWidth(text: string): number {
-  let width = 0;
   // eslint-disable-next-line no-control-regex
-  for (const char of text.replace(/\x1b\[[0-9;]*m/g, '')) {
-    const code = char.codePointAt(0) ?? 0;
-    width += (code >= 0x1100 && code <= 0x115f) || (code >= 0x2e80 && code <= 0xa4cf) || (code >= 0xac00 && code <= 0xd7a3) || (code >= 0xf900 && code <= 0xfaff) || (code >= 0xfe30 && code <= 0xfe6f) || (code >= 0xff00 && code <= 0xff60) || (code >= 0x1f300 && code <= 0x1faff) || (code >= 0x20000 && code <= 0x3fffd) ? 2 : 1;
-  }
-  return width;
+  return textWidth(text.replace(/\x1b\[[0-9;]*m/g, ''));
 }
 
 /** GNU ls's layout: as few rows as fit into `width`, two blanks between columns; `across` fills rows first. */

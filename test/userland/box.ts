@@ -72,8 +72,7 @@ export class Box {
   /** Starts a bash line in the background and lets it run. */
   start(command: string, env: Readonly<Record<string, string>> = {}, seconds = 0.5): Service {
     const decoder = new TextDecoder()
-    const box = this
-    const service: Service = new Service(box, this.kernel.spawn(this.host, '/bin/bash', { argv: ['bash', '-c', `exec ${command}`], cwd: '/work', env: new Map(Object.entries({ PATH, HOME: '/root', ...env })), stdio: [source(''), sink((bytes) => { service.output += decoder.decode(bytes, { stream: true }) }), sink((bytes) => { service.output += decoder.decode(bytes, { stream: true }) })] }))
+    const service: Service = new Service(this, this.kernel.spawn(this.host, '/bin/bash', { argv: ['bash', '-c', `exec ${command}`], cwd: '/work', env: new Map(Object.entries({ PATH, HOME: '/root', ...env })), stdio: [source(''), sink((bytes) => { service.output += decoder.decode(bytes, { stream: true }) }), sink((bytes) => { service.output += decoder.decode(bytes, { stream: true }) })] }))
     this.wait(seconds)
     return service
   }

@@ -75,23 +75,8 @@ export function addToIP(ip: IP, n: bigint | number): IP | undefined {
   return value < 0n || value >= 1n << BigInt(bitsOf(ip.family)) ? undefined : { family: ip.family, value }
 }
 
-/** Order of addresses: IPv4 first. */
-export function compareIP(a: IP, b: IP): number {
-  if (a.family !== b.family) return a.family - b.family
-  return a.value < b.value ? -1 : a.value > b.value ? 1 : 0
-}
-
 /** Width of an address in bits. */
 export function bitsOf(family: 4 | 6): 32 | 128 {
   return family === 4 ? 32 : 128
 }
 
-/** 127.0.0.0/8 and ::1. */
-export function isLoopback(ip: IP): boolean {
-  return ip.family === 4 ? ip.value >> 24n === 127n : ip.value === 1n
-}
-
-/** 0.0.0.0 and ::. */
-export function isUnspecified(ip: IP): boolean {
-  return ip.value === 0n
-}

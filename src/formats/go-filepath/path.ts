@@ -38,13 +38,6 @@ export function dirPath(path: string): string {
   return cleanPath(path.slice(0, path.lastIndexOf('/') + 1))
 }
 
-/** The suffix from the last dot of the last part. */
-export function extension(path: string): string {
-  const base = path.slice(path.lastIndexOf('/') + 1)
-  const dot = base.lastIndexOf('.')
-  return dot < 0 ? '' : base.slice(dot)
-}
-
 /** The way from one path to another. Throws Error with Go's message when there is none. */
 export function relativePath(from: string, to: string): string {
   const base = cleanPath(from)

@@ -9,8 +9,6 @@ export const RFC3339_NANO_FIXED = '2006-01-02T15:04:05.000000000Z07:00'
 export const ANSIC = 'Mon Jan _2 15:04:05 2006'
 /** Go's Time.String, as `docker images --format {{.CreatedAt}}` prints. */
 export const GO_STRING = '2006-01-02 15:04:05 -0700 MST'
-/** HTTP dates. */
-export const HTTP_TIME = 'Mon, 02 Jan 2006 15:04:05 GMT'
 /** What Go prints for its zero time. */
 export const ZERO_TIME = '0001-01-01T00:00:00Z'
 

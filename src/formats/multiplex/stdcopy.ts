@@ -1,7 +1,6 @@
 // Docker's multiplexed streams: frames of an 8-byte header {stream, 0, 0, 0, size big-endian} and a payload
 // (Engine API, "Attach to a container"; moby pkg/stdcopy).
 
-export const STDIN = 0
 export const STDOUT = 1
 export const STDERR = 2
 /** An error of the daemon inside the stream. */

@@ -28,15 +28,6 @@ export function tmpfsOptions(options: TmpfsOptions | undefined, readOnly: boolea
   return words.join(',')
 }
 
-/** Checks the value of `--tmpfs /path:VALUE`. Throws Error. */
-export function checkTmpfsFlags(text: string): void {
-  for (const word of text === '' ? [] : text.split(',')) {
-    const equals = word.indexOf('=')
-    const known = equals < 0 ? FLAGS.has(word) : VALUES.has(word.slice(0, equals))
-    if (!known) throw new Error(`invalid tmpfs option ${JSON.stringify(word)}`)
-  }
-}
-
 function shortSize(bytes: number): string {
   for (const [suffix, unit] of [['g', 2 ** 30], ['m', 2 ** 20], ['k', 2 ** 10]] as const) {
     if (bytes % unit === 0) return `${bytes / unit}${suffix}`

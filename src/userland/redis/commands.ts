@@ -63,7 +63,10 @@ function setKey(args: readonly string[], { db, now }: CommandContext): Reply {
 
 function push(args: readonly string[], { db }: CommandContext, left: boolean): Reply {
   const list = db.ensure(args[0] ?? '', 'list', () => ({ type: 'list', items: [] }));
-  for (const item of args.slice(1)) left ? list.items.unshift(item) : list.items.push(item);
+  for (const item of args.slice(1)) {
+    if (left) list.items.unshift(item);
+    else list.items.push(item);
+  }
   return integer(list.items.length);
 }
 

@@ -29,7 +29,3 @@ export function addProgram(tree: TreeBuilder, context: ContentContext, path: str
   tree.add(path, { kind: 'file', mode: 0o755, data: executable(program, { variant, interpreter: context.base.interpreter, size }) });
 }
 
-/** Replaces the base's text file by itself and these lines. */
-export function withLines(text: string, lines: string): string {
-  return lines === '' ? text : `${text}${lines}`;
-}

@@ -71,7 +71,7 @@ const BASHRC = `# System-wide .bashrc file for interactive bash(1) shells.
 # If not running interactively, don't do anything
 [ -z "$PS1" ] && return
 
-PS1='\${debian_chroot:+(\$debian_chroot)}\\u@\\h:\\w\\$ '
+PS1='\${debian_chroot:+($debian_chroot)}\\u@\\h:\\w\\$ '
 `;
 
 export interface DebianOptions {
