@@ -23,7 +23,8 @@ export function brokenInvariants(daemon: RunningDaemon): string[] {
     if (!daemon.images.find(container.imageId)) broken.push(`${container.name} has no image ${container.imageId}`);
     const endpoints = Object.entries(daemon.networks.endpoints(container.id));
     for (const [network, endpoint] of endpoints) {
-      if (!daemon.networks.exists(network)) broken.push(`${container.name} is on ${network}, which does not exist`);
+      // A container may be created for a network that is made later.
+      if (container.state.running && !daemon.networks.exists(network)) broken.push(`${container.name} is on ${network}, which does not exist`);
       if (container.state.running && endpoint.IPAddress !== '') addresses.push(`${network} ${endpoint.IPAddress}`);
       if (!container.state.running && endpoint.IPAddress !== '') broken.push(`${container.name} does not run and has ${endpoint.IPAddress}`);
     }
