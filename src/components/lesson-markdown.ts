@@ -12,7 +12,7 @@ import { proseAround, taskCard } from './task-card.ts';
 import type { Locale } from './locale.ts';
 
 /** Part of Astro's cache key for rendered lessons: raise it when what is written below changes. */
-const version = 5;
+const version = 6;
 
 /** An identifier for a heading that keeps letters and digits of any script. */
 export function slug(text: string): string {
@@ -48,6 +48,10 @@ export function renderLesson(markdown: string, locale: Locale) {
       },
       code({ text, lang }) {
         return (lang ?? '').split(/\s/)[0] === 'console' ? consoleBlock(text, words) : `<pre tabindex="0"><code>${escapeHtml(text)}</code></pre>\n`;
+      },
+      codespan({ text: code }) {
+        // What fits on a line is not broken: `-it` would be at its hyphen.
+        return `<code${code.length <= 24 ? ' class="short"' : ''}>${escapeHtml(code)}</code>`;
       },
       table({ header, rows }) {
         const row = (cells: typeof header, tag: string) =>

@@ -2,7 +2,6 @@
 import { statusText, summarize } from '../engine/containers/list.ts';
 import { Filters } from '../engine/filters.ts';
 import type { RunningDaemon } from '../engine/main.ts';
-import { imageHistory } from '../engine/images/inspect.ts';
 import { listImages } from '../engine/images/list.ts';
 import { humanDuration } from '../formats/go-units/duration.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -78,17 +77,25 @@ function containers(daemon: RunningDaemon, history: HostHistory): ContainerView[
     const mounts: Mount[] = summary.Mounts.map((mount) => ({ kind: mount.Type === 'volume' || mount.Type === 'tmpfs' ? mount.Type : 'bind', source: mount.Name ?? mount.Source ?? '', destination: mount.Destination, readOnly: !mount.RW }));
     return {
       id: container.id, name: container.name, image: summary.Image, command: summary.Command, state: summary.State as ContainerState, status: statusText(container, daemon.proc.realtime()), exitCode: container.state.exitCode, oomKilled: container.state.oomKilled,
-      exposed: Object.keys(container.config.ExposedPorts ?? {}), ports, mounts, writable: summary.SizeRw ?? 0, layers: [...(daemon.images.find(container.imageId)?.layers ?? [])], history: history.life(container.id),
+      exposed: Object.keys(container.config.ExposedPorts ?? {}), ports, mounts, writable: summary.SizeRw ?? 0, layers: [...(daemon.images.find(container.imageId)?.layers ?? [])], history: lived(history.life(container.id), summary.State as ContainerState),
       endpoints: Object.entries(summary.NetworkSettings?.Networks ?? {}).map(([network, endpoint]) => ({ network, address: endpoint.IPAddress, aliases: [...(endpoint.DNSNames ?? endpoint.Aliases ?? [])] })),
     };
   });
 }
 
+/** A life whose last step says what the daemon says now: a container that ended may be waiting to start again. */
+function lived(steps: readonly LifeStep[], state: ContainerState): LifeStep[] {
+  const last = steps.at(-1);
+  return last?.state === 'exited' && state === 'restarting' ? [...steps.slice(0, -1), { ...last, state }] : [...steps];
+}
+
 function images(daemon: RunningDaemon, now: bigint): ImageView[] {
   return listImages(daemon.images, { all: false, filters: NO_FILTERS, sharedSize: false }).map((summary) => {
     const image = daemon.images.find(summary.Id);
-    const lines = imageHistory(daemon.images, summary.Id).filter((item) => item.Size > 0).reverse();
-    const layers: LayerView[] = (image?.layers ?? []).map((digest, i) => ({ digest, size: lines[i]?.Size ?? 0, createdBy: lines[i]?.CreatedBy ?? '' }));
+    const stored = daemon.images.stored(summary.Id);
+    const sizes = daemon.images.layers.chain(stored.chain);
+    const made = (stored.document.history ?? []).filter((entry) => !entry.empty_layer);
+    const layers: LayerView[] = (image?.layers ?? []).map((digest, i) => ({ digest, size: sizes[i]?.size ?? 0, createdBy: made[i]?.created_by ?? '' }));
     return { id: summary.Id, tags: summary.RepoTags ?? [], size: summary.Size, created: `${humanDuration(Number(now / 1_000_000_000n) - summary.Created)} ago`, layers };
   });
 }

@@ -78,7 +78,7 @@ describe('a lesson', () => {
   it('becomes cards and runnable blocks, without checks, mistakes or the explanation in sight', () => {
     expect(html).toContain('data-run="[&quot;docker run -d \\\\\\n  nginx&quot;,&quot;docker ps&quot;]"');
     expect(html).toContain('data-task="serve"');
-    expect(html).toContain('<code>web</code> runs');
+    expect(html).toContain('<code class="short">web</code> runs');
     expect(html).not.toContain('docker inspect web');
     expect(html).not.toContain('It stays in front');
     expect(html).toMatch(/class="why" hidden/);
@@ -107,8 +107,8 @@ describe('a lesson', () => {
     expect(forms[0]?.match(/type="radio"/g)).toHaveLength(3);
     expect(forms[0]?.match(/data-right/g)).toHaveLength(1);
     expect(forms[1]).toContain('data-order="0 1 2"');
-    expect(forms[1]).toContain('<li data-place="1"><span><code>a &gt; b</code></span>');
-    expect(forms[2]).toMatch(/<code>docker <input [^>]*data-right="\[&quot;ps&quot;\]"/);
+    expect(forms[1]).toContain('<li data-place="1"><span><code class="short">a &gt; b</code></span>');
+    expect(forms[2]).toMatch(/<code class="short">docker <input [^>]*data-right="\[&quot;ps&quot;\]"/);
     expect(forms[2]).toContain('data-right="[&quot;1&quot;,&quot;one&quot;]"');
     expect(forms[3]).toContain('<b>$</b> cat a');
     expect(forms[3]).toContain('echo hello');

@@ -1,5 +1,5 @@
 // What the daemon reported, latest first.
-import { moment } from '../format.tsx';
+import { moment, short } from '../format.tsx';
 import type { Snapshot } from '../snapshot.ts';
 import type { Words } from '../strings.ts';
 
@@ -16,7 +16,7 @@ export function EventsPanel({ snapshot, words }: { snapshot: Snapshot; words: Wo
           <span class="tag">{type}</span>
           <b>{action}</b>
           <span>{actor}</span>
-          <span class="code soft">{Object.entries(attributes).filter(([key]) => !known.has(key)).map(([key, value]) => `${key}=${value}`).join(' ')}</span>
+          <span class="code soft">{Object.entries(attributes).filter(([key]) => !known.has(key)).map(([key, value]) => `${key}=${/^[0-9a-f]{64}$/.test(value) ? short(value) : value}`).join(' ')}</span>
         </li>
       ))}
     </ol>
