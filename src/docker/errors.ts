@@ -1,7 +1,8 @@
 /** Errors of the CLI: a text for stderr and an exit code. */
+import { ExpectedError } from '../kernel/errno.ts';
 
 /** Ends a command. An empty text prints nothing. */
-export class StatusError extends Error {
+export class StatusError extends ExpectedError {
   readonly code: number;
   constructor(message: string, code = 1) {
     super(message);

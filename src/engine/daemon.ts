@@ -5,13 +5,14 @@
 import type { Proc, Sys } from '../kernel/sys.ts';
 import type { FileSystem, FsView, MountNamespace } from '../kernel/fs/types.ts';
 import type { NetNamespace } from '../kernel/net/types.ts';
+import { ExpectedError } from '../kernel/errno.ts';
 import type { WaitQueue } from '../kernel/wait-queue.ts';
 import type { EventMessage } from '../api/events.ts';
 import type { ContainerConfig, HostConfig, NetworkingConfig } from '../api/container.ts';
 import type { EndpointSettings } from '../api/network.ts';
 
 /** An answer of the daemon that is not a success: the HTTP status and the exact `message` of Docker. */
-export class DaemonError extends Error {
+export class DaemonError extends ExpectedError {
   readonly status: number;
   constructor(status: number, message: string) {
     super(message);

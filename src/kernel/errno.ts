@@ -21,14 +21,21 @@ const TABLE = {
 
 export type Errno = keyof typeof TABLE;
 
-/** A failed system call. Without a stack trace: most failures are expected (a name looked up along PATH), and a trace costs more than the call. */
-export class SysError extends Error {
-  readonly code: Errno;
-  constructor(code: Errno) {
+/** An answer that is thrown. Without a stack trace: most are expected (a name looked up along PATH), and a trace costs more than the question. */
+export class ExpectedError extends Error {
+  constructor(message: string) {
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = 0;
-    super(TABLE[code][1]);
+    super(message);
     Error.stackTraceLimit = limit;
+  }
+}
+
+/** A failed system call. */
+export class SysError extends ExpectedError {
+  readonly code: Errno;
+  constructor(code: Errno) {
+    super(TABLE[code][1]);
     this.name = 'SysError';
     this.code = code;
   }
@@ -37,11 +44,6 @@ export class SysError extends Error {
 /** The text of strerror(3). */
 export function strerror(code: Errno): string {
   return TABLE[code][1];
-}
-
-/** The number of an errno on Linux. */
-export function errnoNumber(code: Errno): number {
-  return TABLE[code][0];
 }
 
 /** True when `error` is a failed system call (with one of these codes, if any are given). Anything else must be thrown on. */
