@@ -23,10 +23,14 @@ export function* expandPromptString(sh: Shell, text: string): Sys<string> {
   return (yield* expandPrompt(sh, text)).replaceAll(INVISIBLE_START, '').replaceAll(INVISIBLE_END, '');
 }
 
+/** The prompt that was compiled last: most are equal to the one before. */
+let last: { readonly text: string; readonly segments: ReturnType<typeof compileHereText> } | undefined;
+
 function* expandText(sh: Shell, text: string): Sys<string> {
   if (!/[$`\\]/.test(text)) return text;
   const status = sh.status;
-  const result = yield* expandToString(sh, compileHereText(text));
+  if (last?.text !== text) last = { text, segments: compileHereText(text) };
+  const result = yield* expandToString(sh, last.segments);
   sh.status = status;
   return result;
 }
