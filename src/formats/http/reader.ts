@@ -175,7 +175,14 @@ abstract class MessageReader<Head extends { headers: HttpHeaders }> {
       return undefined
     }
     const end = bytes[bytes.length - 2] === 13 ? bytes.length - 2 : bytes.length - 1
-    return decoder.decode(bytes.subarray(0, end))
+    // For lines of this length a decoder costs more than the loop.
+    let text = ''
+    for (let i = 0; i < end; i++) {
+      const byte = bytes[i] ?? 0
+      if (byte > 127 || i > 100) return decoder.decode(bytes.subarray(0, end))
+      text += String.fromCharCode(byte)
+    }
+    return text
   }
 }
 

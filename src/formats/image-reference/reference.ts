@@ -103,6 +103,7 @@ export function parseNamed(text: string): NamedReference {
 /** An image id (64 hexadecimal digits or a digest) or a name. */
 export function parseAnyReference(text: string): Reference {
   if (IDENTIFIER.test(text)) return { digest: `sha256:${text}` }
+  if (!text.includes(':')) return parseNormalizedNamed(text)
   try {
     return { digest: parseDigest(text) }
   } catch {
