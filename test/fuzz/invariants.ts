@@ -28,7 +28,8 @@ export function brokenInvariants(daemon: RunningDaemon): string[] {
       if (container.state.running && endpoint.IPAddress !== '') addresses.push(`${network} ${endpoint.IPAddress}`);
       if (!container.state.running && endpoint.IPAddress !== '') broken.push(`${container.name} does not run and has ${endpoint.IPAddress}`);
     }
-    if (container.state.running !== (container.pid > 0)) broken.push(`${container.name} running=${container.state.running} with pid ${container.pid}`);
+    // While it waits to be restarted, Docker calls it running and it has no process.
+    if (!container.state.restarting && container.state.running !== (container.pid > 0)) broken.push(`${container.name} running=${container.state.running} with pid ${container.pid}`);
     for (const port of daemon.networks.ports(container.id)) if (port.PublicPort !== undefined) ports.push(`${port.IP}:${port.PublicPort}/${port.Type}`);
     for (const point of container.mountPoints) {
       if (point.name && !daemon.volumes.get(point.name)) broken.push(`${container.name} mounts the missing volume ${point.name}`);
