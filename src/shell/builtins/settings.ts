@@ -178,13 +178,26 @@ const LIMITS: readonly (readonly [letter: string, text: string, unit: string, va
   ['v', 'virtual memory', '(kbytes, -v)', 'unlimited'], ['x', 'file locks', '(-x)', 'unlimited'],
 ];
 
+/** Limits that a process may have of its own, and how many bytes a unit of ulimit is. */
+const RLIMITS: Readonly<Record<string, readonly [name: string, unit: number]>> = {
+  c: ['RLIMIT_CORE', 1024], d: ['RLIMIT_DATA', 1024], f: ['RLIMIT_FSIZE', 1024], l: ['RLIMIT_MEMLOCK', 1024], n: ['RLIMIT_NOFILE', 1], s: ['RLIMIT_STACK', 1024], t: ['RLIMIT_CPU', 1], u: ['RLIMIT_NPROC', 1],
+};
+
+function ownLimit(sh: Shell, letter: string, hard: boolean): string | undefined {
+  const [name, unit] = RLIMITS[letter] ?? [];
+  if (name === undefined || unit === undefined) return undefined;
+  const soft = sh.proc.getrlimit(name);
+  const limit = hard ? Math.max(soft, sh.proc.getrlimit(`${name}_HARD`)) : soft;
+  return Number.isFinite(limit) ? String(Math.floor(limit / unit)) : undefined;
+}
+
 const ulimit: Builtin = {
   name: 'ulimit',
   usage: 'ulimit [-SHabcdefiklmnpqrstuvxPRT] [limit]',
   *run(sh, words) {
     const parsed = yield* parseOptions(sh, words, 'SHacdefilmnpqrstuvxR', ulimit.usage);
     if (parsed === undefined) return 2;
-    const value = (letter: string): string => sh.limits.get(letter) ?? LIMITS.find((entry) => entry[0] === letter)?.[3] ?? 'unlimited';
+    const value = (letter: string): string => sh.limits.get(letter) ?? ownLimit(sh, letter, parsed.flags.has('H')) ?? LIMITS.find((entry) => entry[0] === letter)?.[3] ?? 'unlimited';
     if (parsed.flags.has('a')) {
       yield* sh.proc.write(1, LIMITS.map(([letter, text, unit]) => `${text.padEnd(20)} ${unit.padStart(Math.max(0, 20 - Math.max(0, text.length - 20)))} ${value(letter)}\n`).join(''));
       return 0;
