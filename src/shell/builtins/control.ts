@@ -161,10 +161,14 @@ const exec: Builtin = {
     const { flags, rest } = parsed;
     const name = rest[0];
     if (name === undefined) return 0;
+    if (sh.dialect === 'ash' && /^-./.test(name)) {
+      yield* sh.warn(`exec: illegal option ${name.slice(0, 2)}`);
+      throw new ExitShell(2);
+    }
     const path = name.includes('/') ? name : sh.hash.get(name)?.path ?? searchPath(sh, name, sh.vars.get('PATH') ?? '');
     const zero = flags.get('a') ?? (flags.has('l') ? `-${name}` : name);
     if (path === undefined) {
-      yield* sh.warn(sh.isBash ? `exec: ${name}: not found` : `exec: ${name}: not found`);
+      yield* sh.warn(`exec: ${name}: not found`);
       if (sh.interactive || sh.shopted('execfail')) return 127;
       throw new ExitShell(127);
     }

@@ -62,7 +62,7 @@ export function* runRedirected(sh: Shell, node: Redirected): Sys<number> {
 
 function* redirectFailure(sh: Shell, message: string): Sys<never> {
   yield* sh.warn(message);
-  const error = new CommandFailed(sh.isBash ? 1 : 2, false);
+  const error = new CommandFailed(sh.dialect === 'dash' ? 2 : 1, false);
   error.redirection = true;
   throw error;
 }
