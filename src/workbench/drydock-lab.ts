@@ -169,6 +169,8 @@ class DrydockLab implements Lab {
   async check(): Promise<TaskStates | undefined> {
     const tasks = this.#request.checks?.tasks ?? [];
     if (!this.#checker || tasks.length === 0) return undefined;
+    // A checker is not started for a learner who only reads.
+    if (this.#session.commands.length === 0 && Object.keys(this.#answers).length === 0) return {};
     const now = this.#session.now();
     const states = await this.#checker.check({
       log: this.#session.log(), now, step: this.#session.machine.kernel.steps, answers: this.#answers, starts: this.#starts, done: [...this.#done],
