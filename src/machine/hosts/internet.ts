@@ -7,7 +7,7 @@ import { DEBIAN_PACKAGES } from '../../engine/images/rootfs/packages.ts';
 import { worldImages } from '../../engine/images/world-images.ts';
 import { executable } from '../../kernel/executable.ts';
 import { createMemoryFs } from '../../kernel/fs/memory.ts';
-import { TreeBuilder, type TreeDirectory } from '../../kernel/fs/tree.ts';
+import { lazyDirectory, TreeBuilder, type TreeDirectory } from '../../kernel/fs/tree.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { KernelHost } from '../../kernel/kernel-host.ts';
 import type { Namespace } from '../../kernel/net/namespace.ts';
@@ -48,13 +48,18 @@ function internetTree(world: World, time: bigint): TreeDirectory {
   for (const folder of ['dev', 'proc', 'run', 'sys', 'tmp', 'var/run']) tree.directory(folder);
   for (const program of ['registry', 'dnsmasq', 'debian-mirror']) tree.file(`bin/${program}`, executable(program), 0o755);
   tree.file('etc/hosts', `${hosts.join('\n')}\n`).file('etc/hub.yml', HUB_CONFIG);
-  if (world.hub === 'catalogue') {
-    for (const [path, data] of mirrorFiles(DEBIAN_PACKAGES, { suites: SUITES, alpine: ALPINE, mtime: time })) tree.file(`srv/mirror/${path}`, data);
-  }
-  tree.tree('var/lib/registry', registryTree(publishedImages(world), world.hub === 'catalogue' ? searchIndex() : RECORDED_INDEX, time));
+  // Most sessions pull a few images and install nothing: both are made when somebody first looks.
+  if (world.hub === 'catalogue') tree.node('srv/mirror', lazyDirectory({ mtime: time }, () => mirrorTree(time)));
+  tree.node('var/lib/registry', lazyDirectory({ mtime: time }, () => registryTree(publishedImages(world), world.hub === 'catalogue' ? searchIndex() : RECORDED_INDEX, time)));
   const built = tree.build();
   trees.set(world.hub, built);
   return built;
+}
+
+function mirrorTree(time: bigint): TreeDirectory {
+  const tree = new TreeBuilder({ mtime: time });
+  for (const [path, data] of mirrorFiles(DEBIAN_PACKAGES, { suites: SUITES, alpine: ALPINE, mtime: time })) tree.file(path, data);
+  return tree.build();
 }
 
 /** Makes the internet's host, puts both on one link and starts the servers. */
