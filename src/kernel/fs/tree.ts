@@ -66,12 +66,18 @@ export class TreeBuilder {
       Object.assign(this.#root, { mode: spec.mode ?? this.#root.mode, uid: spec.uid ?? this.#root.uid, gid: spec.gid ?? this.#root.gid, mtime: spec.mtime ?? this.#root.mtime });
       return this;
     }
-    const node = this.#make(spec, this.#nodes.get(clean));
+    const before = this.#nodes.get(clean);
+    const node = this.#make(spec, before);
     const slash = clean.lastIndexOf('/');
     this.#directory(clean.slice(0, Math.max(0, slash))).set(clean.slice(slash + 1), node);
-    if (node.kind !== 'directory') for (const known of [...this.#nodes.keys()]) if (known.startsWith(`${clean}/`)) this.#nodes.delete(known);
+    if (node.kind !== 'directory' && before?.entries) this.#forget(clean);
     this.#nodes.set(clean, node.kind === 'directory' ? { node, entries: node.entries as Map<string, TreeNode> } : { node });
     return this;
+  }
+
+  /** A directory gives way to something else: nothing is below it any more. */
+  #forget(path: string): void {
+    for (const known of [...this.#nodes.keys()]) if (known.startsWith(`${path}/`)) this.#nodes.delete(known);
   }
 
   file(path: string, data: FileData | Uint8Array | string, mode = 0o644, owner: { uid?: number; gid?: number } = {}): this {
