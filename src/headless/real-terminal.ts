@@ -1,4 +1,5 @@
 /** The terminal that drydock runs in as a terminal of the simulation: raw keys in, bytes out, the window's size with it. */
+import { spawnSync } from 'node:child_process';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { KernelHost } from '../kernel/kernel-host.ts';
 import type { OutsideTerminal } from '../kernel/tty/outside-terminal.ts';
@@ -34,12 +35,19 @@ export function joinTerminal(terminal: Pick<OutsideTerminal, 'input' | 'resize'>
     kick();
   };
   process.stdin.setRawMode(true);
+  outputProcessing(false);
   process.stdin.on('data', typed);
   process.stdout.on('resize', resized);
   return async () => {
     await new Promise((resolve) => setTimeout(resolve, 30));
     process.stdin.off('data', typed);
     process.stdout.off('resize', resized);
+    outputProcessing(true);
     process.stdin.setRawMode(false);
   };
+}
+
+/** Node's raw mode still makes CR LF of each LF; the simulated terminal has done that already. Without stty lines get a CR more, which does not show. */
+function outputProcessing(on: boolean): void {
+  spawnSync('stty', [on ? 'opost' : '-opost'], { stdio: 'inherit' });
 }
