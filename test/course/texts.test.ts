@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { smallEdits } from '../../src/course/edits.ts';
 import { isSafeLink, safeMarkdown } from '../../src/course/safe-markdown.ts';
 import { screenText } from '../../src/course/screen.ts';
-import { shownLine } from '../../src/course/shown.ts';
 import { keyBytes } from '../../src/course/typist.ts';
 
 describe('a screen', () => {
@@ -61,12 +60,5 @@ describe('Markdown of a lesson', () => {
 
   it.each(['https://docs.docker.com/', 'http://localhost:8080', '/lessons/terminal/', '../x', '#top', 'a/b:c'])('links to %j', (href) => {
     expect(html(`[text](${href})`)).toContain('<a href=');
-  });
-});
-
-describe('a shown line', () => {
-  it('has values in place of fields', () => {
-    expect(shownLine('[ID]   Up [AGO]')).toBe('3f4a9c1d2b7e   Up 2 minutes');
-    expect(shownLine('\\$ literal')).toBe('$ literal');
   });
 });
