@@ -20,7 +20,7 @@ const steps = [
   { name: 'unused code', args: [at('node_modules/knip/bin/knip.js')] },
   {
     name: 'unit and transcript tests',
-    args: [at('node_modules/vitest/vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${join(reports, 'vitest.json')}`],
+    args: [at('node_modules/vitest/vitest.mjs'), 'run', '--testTimeout=60000', '--hookTimeout=60000', '--reporter=dot', '--reporter=json', `--outputFile.json=${join(reports, 'vitest.json')}`],
     figures: () => fromVitest(report('vitest.json')),
   },
   ...(scripts.drydock ? [{ name: 'lessons', npm: ['run', '-s', 'drydock', '--', 'verify'], figures: fromVerify }] : []),
