@@ -1,5 +1,6 @@
 // Renders a lesson to HTML at build time: marked as Astro's `markdown.processor`, with runnable blocks and task cards.
 import { Marked } from 'marked';
+import { safeMarkdown } from '../course/safe-markdown.ts';
 import type { Token } from 'marked';
 import type { MarkdownProcessor } from 'astro/markdown';
 import type { Block } from '../course/lesson.ts';
@@ -38,7 +39,7 @@ export function lessonMarkdown(): MarkdownProcessor<{ version: number }> {
 export function renderLesson(markdown: string, locale: Locale) {
   const headings: { depth: number; slug: string; text: string }[] = [];
   const words = strings[locale];
-  const marked = new Marked({
+  const marked = new Marked(safeMarkdown, {
     gfm: true,
     renderer: {
       heading({ tokens, depth, text }) {

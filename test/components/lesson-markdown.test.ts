@@ -124,3 +124,11 @@ describe('a lesson', () => {
     expect(slug('发布 端口!')).toBe('发布-端口');
   });
 });
+
+it('shows raw HTML and script links of a lesson as text', () => {
+  const { html } = renderLesson('Hello <script>alert(1)</script> and [a link](javascript:alert(2)) and <img src=x onerror=alert(3)>', 'en');
+  expect(html).not.toContain('<script');
+  expect(html).not.toContain('<img');
+  expect(html).not.toContain('javascript:');
+  expect(html).toContain('&lt;script&gt;');
+});
