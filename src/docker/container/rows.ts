@@ -53,13 +53,21 @@ function imageName(c: ContainerSummary, trunc: boolean): string {
   if (!trunc) return c.Image;
   const id = truncateID(c.ImageID);
   if (id === truncateID(c.Image)) return id;
+  if (last?.image !== c.Image) last = { image: c.Image, shown: withoutDigest(c.Image) };
+  return last.shown;
+}
+
+/** Many rows of a list have one image. */
+let last: { readonly image: string; readonly shown: string } | undefined;
+
+function withoutDigest(image: string): string {
   try {
-    const reference = parseNormalizedNamed(c.Image);
-    if (!isNamed(reference)) return c.Image;
-    const { digest, ...named } = reference;
-    return digest === undefined && reference.tag === undefined ? familiarString(named) : familiarString(named);
+    const reference = parseNormalizedNamed(image);
+    if (!isNamed(reference)) return image;
+    const { digest: _, ...named } = reference;
+    return familiarString(named);
   } catch {
-    return c.Image;
+    return image;
   }
 }
 

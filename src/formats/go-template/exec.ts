@@ -250,8 +250,10 @@ class Run {
       return undefined
     }
     const value = receiver instanceof Iface ? receiver.value : receiver
-    const type = typeName(receiver)
-    if (value === null || value === undefined) this.fail(`nil pointer evaluating ${type === '<nil>' ? 'interface {}' : type}.${name}`)
+    if (value === null || value === undefined) {
+      const type = typeName(receiver)
+      this.fail(`nil pointer evaluating ${type === '<nil>' ? 'interface {}' : type}.${name}`)
+    }
     const hasArgs = args.length > 1 || final !== MISSING
     const kind = kindOf(value)
     if (kind === 'map') {
@@ -274,7 +276,7 @@ class Run {
         return member === undefined ? null : member
       }
     }
-    return this.fail(`can't evaluate field ${name} in type ${type}`)
+    return this.fail(`can't evaluate field ${name} in type ${typeName(receiver)}`)
   }
 
   private mapField(value: unknown, name: string): unknown {

@@ -80,15 +80,19 @@ function write(value: unknown, html: boolean, newline: string, indent: string): 
     default:
       return 'null'
   }
-  if (value === null || value instanceof GoNil) return 'null'
-  if (value instanceof GoFloat) return encodeNumber(value.value)
-  if (value instanceof JsonNumber) return value.text === '' ? '0' : value.text
-  if (value instanceof Uint8Array) return `"${base64(value)}"`
+  if (value === null) return 'null'
   const inner = newline === '' ? '' : newline + indent
   let out = ''
   if (Array.isArray(value)) {
-    for (const item of value) out += (out === '' ? inner : ',' + inner) + write(item, html, inner, indent)
-    return out === '' ? '[]' : `[${out}${newline}]`
+    if (value.length === 0) return '[]'
+    // Joined, a long list is one flat text and not a tree of them.
+    return `[${inner}${value.map((item) => write(item, html, inner, indent)).join(`,${inner}`)}${newline}]`
+  }
+  if (Object.getPrototypeOf(value) !== Object.prototype) {
+    if (value instanceof GoNil) return 'null'
+    if (value instanceof GoFloat) return encodeNumber(value.value)
+    if (value instanceof JsonNumber) return value.text === '' ? '0' : value.text
+    if (value instanceof Uint8Array) return `"${base64(value)}"`
   }
   if (typeof (value as { toJSON?: unknown }).toJSON === 'function') {
     return write((value as { toJSON(): unknown }).toJSON(), html, newline, indent)
@@ -103,9 +107,21 @@ function write(value: unknown, html: boolean, newline: string, indent: string): 
   for (const key of Object.keys(value)) {
     const field = (value as Record<string, unknown>)[key]
     if (field === undefined || typeof field === 'function') continue
-    out += (out === '' ? inner : ',' + inner) + quoteJSON(key, html) + colon + write(field, html, inner, indent)
+    out += (out === '' ? inner : ',' + inner) + quoteKey(key, html) + colon + write(field, html, inner, indent)
   }
   return out === '' ? '{}' : `{${out}${newline}}`
+}
+
+/** Literals of names that need no escapes: fields come again and again. */
+const keys = new Map<string, string>()
+const KEPT_KEYS = 1000
+
+function quoteKey(key: string, html: boolean): string {
+  const known = keys.get(key)
+  if (known !== undefined) return known
+  const literal = quoteJSON(key, html)
+  if (keys.size < KEPT_KEYS && isPlain(key)) keys.set(key, literal)
+  return literal
 }
 
 function encodeNumber(value: number): string {
