@@ -4,7 +4,7 @@ import type { Command } from './parse.ts';
 
 /** The text with aliases replaced. A value that ends in a blank makes the next word a candidate too. */
 export function expandAliases(text: string, aliases: ReadonlyMap<string, string>): string {
-  if (aliases.size === 0) return text;
+  if (!mentions(text, aliases)) return text;
   let current = text;
   // Pieces that came from an alias, with the names used in them: no alias expands inside itself.
   let used: { start: number; end: number; name: string }[] = [];
@@ -20,6 +20,14 @@ export function expandAliases(text: string, aliases: ReadonlyMap<string, string>
     current = current.slice(0, found.start) + value + current.slice(found.end);
   }
   return current;
+}
+
+/** Quick test: false when no name of an alias stands in the text, in whatever place. */
+function mentions(text: string, aliases: ReadonlyMap<string, string>): boolean {
+  if (aliases.size === 0) return false;
+  const words = new Set(text.split(/\W+/));
+  for (const name of aliases.keys()) if (/^\w+$/.test(name) ? words.has(name) : text.includes(name)) return true;
+  return false;
 }
 
 function nextAlias(
