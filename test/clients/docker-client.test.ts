@@ -75,7 +75,7 @@ describe.runIf(hasClient)('the real docker client', () => {
   }, LIMIT);
 
   it.each([
-    ['ps', '-a'], ['images'], ['network', 'ls'], ['volume', 'ls'], ['inspect', 'job'], ['inspect', 'alpine'], ['logs', 'web'], ['port', 'web'], ['top', 'web'],
+    ['ps', '-a'], ['images'], ['network', 'ls'], ['volume', 'ls'], ['inspect', 'job'], ['inspect', 'web'], ['inspect', 'alpine'], ['logs', 'web'], ['port', 'web'], ['top', 'web'],
     ['history', 'alpine'], ['system', 'df'], ['diff', 'web'], ['inspect', 'nosuch'], ['ps', '--filter', 'nosuch=1'], ['events', '--since', '1h', '--until', '0s', '--filter', 'type=volume'],
   ])('prints what ours prints: %s %s', async (...args) => {
     const [real, own] = [await engine.real(args), await engine.own(args)];

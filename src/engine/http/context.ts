@@ -129,7 +129,7 @@ export class HttpContext implements RequestContext {
       return;
     }
     const raw = body instanceof Uint8Array;
-    const bytes = body === undefined ? EMPTY : raw ? body : new TextEncoder().encode(`${encodeJSON(body)}\n`);
+    const bytes = body === undefined ? EMPTY : raw ? body : new TextEncoder().encode(`${encodeJSON(body, { escapeHTML: false })}\n`);
     const typed = body === undefined || raw ? headers : { 'Content-Type': 'application/json', ...headers };
     if (this.method === 'HEAD') {
       yield* this.#proc.write(this.#fd, this.#head(status, typed, body === undefined ? undefined : bytes.length));
