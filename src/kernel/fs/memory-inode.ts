@@ -4,7 +4,7 @@ import { Fifo } from './fifo.ts';
 import type { MemoryFs } from './memory.ts';
 import { SparseBytes } from './sparse.ts';
 import type { TreeNode } from './tree.ts';
-import type { DirEntry, FileData, FileKind, Inode, NewNode, OpenFile, OpenFlags, Stat } from './types.ts';
+import type { DirEntry, FileData, FileKind, Inode, NewNode, OpenFile, OpenFlags, Rights, Stat } from './types.ts';
 
 /** Where a node of a memory file system came from: its node in the tree of a graft. */
 export interface Origin {
@@ -89,6 +89,11 @@ export class MemoryInode implements Inode {
       kind: this.kind, mode: this.#mode, uid: this.#uid, gid: this.#gid, size: this.#size(), allocated: this.kind === 'file' ? this.#bytes().allocated : this.kind === 'directory' && this.fs.type !== 'tmpfs' ? 4096 : 0,
       nlink: this.nlink, ino: this.ino, dev: this.fs.dev, rdev: this.#rdev, atime: this.#atime, mtime: this.#mtime, ctime: this.#ctime,
     };
+  }
+
+  rights(): Rights {
+    if (this.pending) this.#entries();
+    return { kind: this.kind, mode: this.#mode, uid: this.#uid, gid: this.#gid };
   }
 
   #size(): number {

@@ -1,7 +1,7 @@
 /** File permissions by owner, group, others and capabilities: path_resolution(7), capabilities(7). */
 import { capable } from '../capabilities.ts';
 import type { Credentials } from '../sys.ts';
-import type { Stat } from './types.ts';
+import type { Rights, Stat } from './types.ts';
 
 export const READ = 4;
 export const WRITE = 2;
@@ -13,7 +13,7 @@ export function inGroup(credentials: Credentials, gid: number): boolean {
 }
 
 /** True when all wanted bits (4 read, 2 write, 1 execute or search) are granted. */
-export function permits(stat: Stat, credentials: Credentials, wanted: number): boolean {
+export function permits(stat: Rights, credentials: Credentials, wanted: number): boolean {
   const { mode } = stat;
   const granted = credentials.uid === stat.uid ? (mode >> 6) & 7 : inGroup(credentials, stat.gid) ? (mode >> 3) & 7 : mode & 7;
   if ((granted & wanted) === wanted) return true;

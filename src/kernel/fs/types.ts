@@ -66,12 +66,17 @@ export interface Extent { readonly offset: number; readonly bytes: Uint8Array }
 /** Content of a regular file as data: logical size and the runs that are not holes. */
 export interface FileData { readonly size: number; readonly extents: readonly Extent[] }
 
+/** What permissions of a file depend on. */
+export type Rights = Pick<Stat, 'kind' | 'mode' | 'uid' | 'gid'>;
+
 /** A node of a file system. File systems that compute their nodes (/proc) implement the same methods. */
 export interface Inode {
   readonly fs: FileSystem;
   readonly ino: number;
   readonly kind: FileKind;
   stat(): Stat;
+  /** The part of `stat` that permissions are made of, where that is cheaper. */
+  rights?(): Rights;
   setAttributes(change: { mode?: number; uid?: number; gid?: number; atime?: bigint; mtime?: bigint }): void;
   // directories
   lookup?(name: string): Inode | undefined;

@@ -62,7 +62,14 @@ function join(directory: string, name: string): string {
 }
 
 function split(path: string): string[] {
-  return path.split('/').filter((part) => part !== '');
+  const parts: string[] = [];
+  for (let start = 0; start < path.length; ) {
+    const slash = path.indexOf('/', start);
+    const end = slash < 0 ? path.length : slash;
+    if (end > start) parts.push(path.slice(start, end));
+    start = end + 1;
+  }
+  return parts;
 }
 
 /**
@@ -85,7 +92,7 @@ export function walk(context: WalkContext, path: string, follow: boolean): Desti
     const last = i === parts.length - 1;
     const current = top(stack);
     if (current.node.kind !== 'directory') throw new SysError('ENOTDIR');
-    if (!permits(current.node.stat(), credentials, EXECUTE)) throw new SysError('EACCES');
+    if (!permits(current.node.rights?.() ?? current.node.stat(), credentials, EXECUTE)) throw new SysError('EACCES');
     parent = current;
     if (name === '.') {
       found = current;
