@@ -287,7 +287,7 @@ type v1.Platform struct
   OSVersion string os.version,omitempty
   OSFeatures []string os.features,omitempty
   Variant string variant,omitempty
-`
+`;
 
 /** Images: image.InspectResponse; needs CONTAINER_TYPES beside it. */
 export const IMAGE_TYPES = `
@@ -339,7 +339,7 @@ type v1.DockerOCIImageConfigExt struct
   Healthcheck *container.HealthConfig ,omitempty
   OnBuild []string ,omitempty
   Shell []string ,omitempty
-`
+`;
 
 /** Networks: network.Inspect. */
 export const NETWORK_TYPES = `
@@ -383,7 +383,7 @@ type network.EndpointResource struct
   MacAddress string
   IPv4Address string
   IPv6Address string
-`
+`;
 
 /** Volumes: volume.Volume. */
 export const VOLUME_TYPES = `
@@ -402,4 +402,4 @@ type volume.Volume struct
 type volume.UsageData struct
   RefCount int
   Size int
-`
+`;

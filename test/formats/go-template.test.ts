@@ -1,47 +1,49 @@
-import { describe, expect, test } from 'vitest'
-import { DOCKER_FUNCS } from '../../src/formats/go-template/docker-funcs.ts'
-import { TemplateError } from '../../src/formats/go-template/parse.ts'
-import { sprintf } from '../../src/formats/go-template/printf.ts'
-import { parseTemplate, type TemplateOptions } from '../../src/formats/go-template/template.ts'
-import { GO_TYPE, GoFloat, GoNil } from '../../src/formats/go-values/values.ts'
-import { decodeJSON } from '../../src/formats/json/decode.ts'
-import { corpusCases, corpusFile } from '../corpora.ts'
+import { describe, expect, test } from 'vitest';
+import { DOCKER_FUNCS } from '../../src/formats/go-template/docker-funcs.ts';
+import { TemplateError } from '../../src/formats/go-template/parse.ts';
+import { sprintf } from '../../src/formats/go-template/printf.ts';
+import { parseTemplate, type TemplateOptions } from '../../src/formats/go-template/template.ts';
+import { GO_TYPE, GoFloat, GoNil } from '../../src/formats/go-values/values.ts';
+import { decodeJSON } from '../../src/formats/json/decode.ts';
+import { corpusCases, corpusFile } from '../corpora.ts';
 
 function run(source: string, data: unknown, options: TemplateOptions = {}): string {
   try {
-    return parseTemplate(source, { funcs: DOCKER_FUNCS, ...options }).execute(data)
+    return parseTemplate(source, { funcs: DOCKER_FUNCS, ...options }).execute(data);
   } catch (error) {
-    if (error instanceof TemplateError) return `error: ${error.message}`
-    throw error
+    if (error instanceof TemplateError) return `error: ${error.message}`;
+    throw error;
   }
 }
 
 describe('corpus go-template', () => {
-  const data = decodeJSON(corpusFile('go-template', 'dev/data.json') ?? '{}', { numbers: 'float', objects: 'map' })
+  const data = decodeJSON(corpusFile('go-template', 'dev/data.json') ?? '{}', { numbers: 'float', objects: 'map' });
   test.each(corpusCases<{ t: string; out?: string; err?: string }>('go-template').map((c) => [c.t, c] as const))('%s', (_, c) => {
-    expect(run(c.t, data)).toBe(c.err ? `error: ${c.err}` : c.out)
-  })
-})
+    expect(run(c.t, data)).toBe(c.err ? `error: ${c.err}` : c.out);
+  });
+});
 
 interface InspectCase {
-  input: { argv: string[] }
-  exchanges: { res: { json?: unknown } }[]
-  expect: { exit: number; stdout: string; stderr: string }
-  suite: string
+  input: { argv: string[] };
+  exchanges: { res: { json?: unknown } }[];
+  expect: { exit: number; stdout: string; stderr: string };
+  suite: string;
 }
 
 describe('corpus cli-wire, inspect-format: the untyped pass', () => {
-  const cases = corpusCases<InspectCase>('cli-wire').filter((c) => c.suite === 'inspect-format' && c.expect.exit !== 0 && c.expect.stderr.split('\n').length === 2)
+  const cases = corpusCases<InspectCase>('cli-wire').filter(
+    (c) => c.suite === 'inspect-format' && c.expect.exit !== 0 && c.expect.stderr.split('\n').length === 2,
+  );
   test.each(cases.map((c) => [c.input.argv.join(' '), c] as const))('%s', (_, c) => {
-    const format = c.input.argv[c.input.argv.indexOf('-f') + 1] ?? ''
-    const body = c.exchanges.find((e) => typeof e.res.json === 'object')?.res.json ?? {}
-    const data = decodeJSON(JSON.stringify(body), { numbers: 'exact', objects: 'map' })
-    expect(`template parsing ${run(format, data, { missingKey: 'error' })}\n`).toBe(c.expect.stderr)
-  })
-})
+    const format = c.input.argv[c.input.argv.indexOf('-f') + 1] ?? '';
+    const body = c.exchanges.find((e) => typeof e.res.json === 'object')?.res.json ?? {};
+    const data = decodeJSON(JSON.stringify(body), { numbers: 'exact', objects: 'map' });
+    expect(`template parsing ${run(format, data, { missingKey: 'error' })}\n`).toBe(c.expect.stderr);
+  });
+});
 
 describe('values', () => {
-  const state = { Status: 'running', Pid: 7, Health: null, Names: new GoNil('slice'), Ports: new GoNil('map') }
+  const state = { Status: 'running', Pid: 7, Health: null, Names: new GoNil('slice'), Ports: new GoNil('map') };
   test.each([
     ['{{.}}', '{running 7 <nil> [] map[]}'],
     ['{{.Health}} {{.Names}} {{.Ports}} {{len .Names}}', '<nil> [] map[] 0'],
@@ -71,35 +73,35 @@ describe('values', () => {
     ['{{len nil}}', 'error: template: :1:2: executing "" at <len nil>: error calling len: reflect: call of reflect.Value.Type on zero Value'],
     ['{{(index .Ports "x").y}}', 'error: template: :1:16: executing "" at <"x">: can\'t evaluate field y in type string'],
   ])('%s', (source, expected) => {
-    Object.defineProperty(state, GO_TYPE, { value: { name: 'container.State' }, configurable: true })
-    expect(run(source, state)).toBe(expected)
-  })
+    Object.defineProperty(state, GO_TYPE, { value: { name: 'container.State' }, configurable: true });
+    expect(run(source, state)).toBe(expected);
+  });
 
   test('methods are called, with arguments too', () => {
     class Context {
       ID(): string {
-        return 'abc'
+        return 'abc';
       }
       Label(name: string): string {
-        return `<${name}>`
+        return `<${name}>`;
       }
     }
-    expect(run('{{.ID}} {{.Label "x"}} {{"y" | .Label}}', new Context())).toBe('abc <x> <y>')
-  })
+    expect(run('{{.ID}} {{.Label "x"}} {{"y" | .Label}}', new Context())).toBe('abc <x> <y>');
+  });
 
   test('a template that includes itself without end stops with an error', () => {
-    expect(run('{{define "a"}}{{template "a"}}{{end}}{{template "a"}}', {})).toContain('exceeded maximum template depth (100000)')
-  })
+    expect(run('{{define "a"}}{{template "a"}}{{end}}{{template "a"}}', {})).toContain('exceeded maximum template depth (100000)');
+  });
 
   test('an error keeps what was printed before', () => {
     try {
-      parseTemplate('ab{{.X}}').execute({})
-      expect.unreachable()
+      parseTemplate('ab{{.X}}').execute({});
+      expect.unreachable();
     } catch (error) {
-      expect((error as TemplateError).partial).toBe('ab')
+      expect((error as TemplateError).partial).toBe('ab');
     }
-  })
-})
+  });
+});
 
 describe('printf', () => {
   test.each([
@@ -113,12 +115,19 @@ describe('printf', () => {
     ['%*d|%[2]d', [4, 7], '   7|7'],
     ['%t %v %T %T', [true, null, 'a', 1], 'true <nil> string int'],
     ['%g %e %v', [new GoFloat(1e21), 123456.789, 1e-7], '1e+21 1.234568e+05 1e-07'],
-    ['%v %+v', [{ A: 1, B: 'x' }, { A: 1, B: 'x' }], '{1 x} {A:1 B:x}'],
+    [
+      '%v %+v',
+      [
+        { A: 1, B: 'x' },
+        { A: 1, B: 'x' },
+      ],
+      '{1 x} {A:1 B:x}',
+    ],
     ['%s', [['a', 'b']], '[a b]'],
     ['100%%', [], '100%'],
     ['%+v %+d', [2, 2], '2 +2'],
     ['%v %v %v %g', [new GoFloat(4242), new GoFloat(1234567), new GoFloat(1e20), new GoFloat(1e6)], '4242 1.234567e+06 1e+20 1e+06'],
   ])('%s', (format, args, expected) => {
-    expect(sprintf(format as string, args as unknown[])).toBe(expected)
-  })
-})
+    expect(sprintf(format as string, args as unknown[])).toBe(expected);
+  });
+});

@@ -1,116 +1,165 @@
 // A Debian host with every program of the table and no services, for tests of the servers.
-import { executable } from '../../src/kernel/executable.ts'
-import { createMemoryFs } from '../../src/kernel/fs/memory.ts'
-import type { FsView } from '../../src/kernel/fs/types.ts'
-import { createView } from '../../src/kernel/fs/view.ts'
-import { Kernel, type ProcessHandle } from '../../src/kernel/kernel.ts'
-import type { KernelHost } from '../../src/kernel/kernel-host.ts'
-import { sink, source } from '../../src/kernel/outside.ts'
-import type { Signal } from '../../src/kernel/signals.ts'
-import { learnerTree } from '../../src/machine/hosts/learner.ts'
-import { mountSystem } from '../../src/machine/hosts/mounts.ts'
-import { PROGRAMS } from '../../src/machine/program-table.ts'
-import { preloadPrograms, programTable } from '../../src/machine/programs.ts'
-import { COURSE_WORLD } from '../../src/machine/world.ts'
+import { executable } from '../../src/kernel/executable.ts';
+import { createMemoryFs } from '../../src/kernel/fs/memory.ts';
+import type { FsView } from '../../src/kernel/fs/types.ts';
+import { createView } from '../../src/kernel/fs/view.ts';
+import { Kernel, type ProcessHandle } from '../../src/kernel/kernel.ts';
+import type { KernelHost } from '../../src/kernel/kernel-host.ts';
+import { sink, source } from '../../src/kernel/outside.ts';
+import type { Signal } from '../../src/kernel/signals.ts';
+import { learnerTree } from '../../src/machine/hosts/learner.ts';
+import { mountSystem } from '../../src/machine/hosts/mounts.ts';
+import { PROGRAMS } from '../../src/machine/program-table.ts';
+import { preloadPrograms, programTable } from '../../src/machine/programs.ts';
+import { COURSE_WORLD } from '../../src/machine/world.ts';
 
-const EPOCH = 1_755_684_000n * 1_000_000_000n
-const ROOT = { uid: 0, gid: 0, groups: [0] }
-const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
+const EPOCH = 1_755_684_000n * 1_000_000_000n;
+const ROOT = { uid: 0, gid: 0, groups: [0] };
+const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-export interface Result { readonly stdout: string; readonly stderr: string; readonly code: number }
+export interface Result {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly code: number;
+}
 
 /** A process in the background and what it has printed. */
 export class Service {
-  output = ''
-  readonly handle: ProcessHandle
-  readonly #box: Box
+  output = '';
+  readonly handle: ProcessHandle;
+  readonly #box: Box;
 
   constructor(box: Box, handle: ProcessHandle) {
-    this.#box = box
-    this.handle = handle
+    this.#box = box;
+    this.handle = handle;
   }
 
   /** Sends a signal and waits for the end; the exit code, 128 when a signal ended it. */
   stop(signal: Signal): number {
-    this.#box.kernel.kill(this.#box.host, this.handle.pid, signal)
-    this.#box.wait(15)
-    const status = this.handle.status()
-    return status?.kind === 'exited' ? status.code : status?.kind === 'signaled' ? 128 : -1
+    this.#box.kernel.kill(this.#box.host, this.handle.pid, signal);
+    this.#box.wait(15);
+    const status = this.handle.status();
+    return status?.kind === 'exited' ? status.code : status?.kind === 'signaled' ? 128 : -1;
   }
 }
 
 export class Box {
-  readonly kernel: Kernel
-  readonly host: KernelHost
+  readonly kernel: Kernel;
+  readonly host: KernelHost;
 
   constructor(versions: Readonly<Record<string, string>> = {}) {
-    this.kernel = new Kernel({ seed: 1, epoch: EPOCH, programs: programTable() })
-    const root = createMemoryFs({ type: 'ext4', now: () => this.kernel.realtime(), tree: learnerTree(COURSE_WORLD, EPOCH) })
-    const facts = { kernelRelease: COURSE_WORLD.kernel, kernelVersion: '#1 SMP', architecture: 'x86_64' as const, operatingSystem: COURSE_WORLD.os, cpus: 2, memory: 4 * 1024 ** 3, swap: 0, cgroupVersion: 2 as const }
-    this.host = this.kernel.addHost({ name: 'box', facts, root })
-    mountSystem(this.host)
-    const { fs } = this
-    fs.mkdirs('/work')
-    for (const [name] of PROGRAMS) if (versions[name] !== undefined || !PATH.split(':').some((dir) => fs.exists(`${dir}/${name}`))) fs.writeData(`/usr/local/bin/${name}`, executable(name, { variant: versions[name] ?? 'gnu' }), 0o755)
+    this.kernel = new Kernel({ seed: 1, epoch: EPOCH, programs: programTable() });
+    const root = createMemoryFs({ type: 'ext4', now: () => this.kernel.realtime(), tree: learnerTree(COURSE_WORLD, EPOCH) });
+    const facts = {
+      kernelRelease: COURSE_WORLD.kernel,
+      kernelVersion: '#1 SMP',
+      architecture: 'x86_64' as const,
+      operatingSystem: COURSE_WORLD.os,
+      cpus: 2,
+      memory: 4 * 1024 ** 3,
+      swap: 0,
+      cgroupVersion: 2 as const,
+    };
+    this.host = this.kernel.addHost({ name: 'box', facts, root });
+    mountSystem(this.host);
+    const { fs } = this;
+    fs.mkdirs('/work');
+    for (const [name] of PROGRAMS)
+      if (versions[name] !== undefined || !PATH.split(':').some((dir) => fs.exists(`${dir}/${name}`)))
+        fs.writeData(`/usr/local/bin/${name}`, executable(name, { variant: versions[name] ?? 'gnu' }), 0o755);
   }
 
   get fs(): FsView {
-    return createView(this.host.mounts, ROOT)
+    return createView(this.host.mounts, ROOT);
   }
 
   file(path: string, text: string, mode = 0o644): void {
-    this.fs.mkdirs(path.slice(0, path.lastIndexOf('/')))
-    this.fs.writeFile(path, text, mode)
+    this.fs.mkdirs(path.slice(0, path.lastIndexOf('/')));
+    this.fs.writeFile(path, text, mode);
   }
 
   wait(seconds: number): void {
-    this.kernel.run({ time: this.kernel.now() + seconds * 1e9 })
-    const [crash] = this.kernel.crashes
-    if (crash) throw crash.error
+    this.kernel.run({ time: this.kernel.now() + seconds * 1e9 });
+    const [crash] = this.kernel.crashes;
+    if (crash) throw crash.error;
   }
 
   /** Starts a bash line in the background and lets it run. */
   start(command: string, env: Readonly<Record<string, string>> = {}, seconds = 0.5): Service {
-    const decoder = new TextDecoder()
-    const service: Service = new Service(this, this.kernel.spawn(this.host, '/bin/bash', { argv: ['bash', '-c', `exec ${command}`], cwd: '/work', env: new Map(Object.entries({ PATH, HOME: '/root', ...env })), stdio: [source(''), sink((bytes) => { service.output += decoder.decode(bytes, { stream: true }) }), sink((bytes) => { service.output += decoder.decode(bytes, { stream: true }) })] }))
-    this.wait(seconds)
-    return service
+    const decoder = new TextDecoder();
+    const service: Service = new Service(
+      this,
+      this.kernel.spawn(this.host, '/bin/bash', {
+        argv: ['bash', '-c', `exec ${command}`],
+        cwd: '/work',
+        env: new Map(Object.entries({ PATH, HOME: '/root', ...env })),
+        stdio: [
+          source(''),
+          sink((bytes) => {
+            service.output += decoder.decode(bytes, { stream: true });
+          }),
+          sink((bytes) => {
+            service.output += decoder.decode(bytes, { stream: true });
+          }),
+        ],
+      }),
+    );
+    this.wait(seconds);
+    return service;
   }
 
   /** Runs a bash line as root in /work, at most `seconds`. */
   run(command: string, options: { stdin?: string; env?: Readonly<Record<string, string>>; seconds?: number } = {}): Result {
-    const text = { stdout: '', stderr: '' }
+    const text = { stdout: '', stderr: '' };
     const collect = (key: keyof typeof text) => {
-      const decoder = new TextDecoder()
-      return sink((bytes) => { text[key] += decoder.decode(bytes, { stream: true }) })
-    }
-    const handle = this.kernel.spawn(this.host, '/bin/bash', { argv: ['bash', '-c', command], cwd: '/work', env: new Map(Object.entries({ PATH, HOME: '/root', ...options.env })), stdio: [source(options.stdin ?? ''), collect('stdout'), collect('stderr')] })
-    handle.onExit = () => this.kernel.interrupt()
-    const end = this.kernel.now() + (options.seconds ?? 60) * 1e9
-    while (handle.status() === undefined && this.kernel.now() < end) if (this.kernel.run({ time: end }) === 'idle') break
-    const [crash] = this.kernel.crashes
-    if (crash) throw crash.error
-    const status = handle.status()
-    return { ...text, code: status?.kind === 'exited' ? status.code : status?.kind === 'signaled' ? 128 : -1 }
+      const decoder = new TextDecoder();
+      return sink((bytes) => {
+        text[key] += decoder.decode(bytes, { stream: true });
+      });
+    };
+    const handle = this.kernel.spawn(this.host, '/bin/bash', {
+      argv: ['bash', '-c', command],
+      cwd: '/work',
+      env: new Map(Object.entries({ PATH, HOME: '/root', ...options.env })),
+      stdio: [source(options.stdin ?? ''), collect('stdout'), collect('stderr')],
+    });
+    handle.onExit = () => this.kernel.interrupt();
+    const end = this.kernel.now() + (options.seconds ?? 60) * 1e9;
+    while (handle.status() === undefined && this.kernel.now() < end) if (this.kernel.run({ time: end }) === 'idle') break;
+    const [crash] = this.kernel.crashes;
+    if (crash) throw crash.error;
+    const status = handle.status();
+    return { ...text, code: status?.kind === 'exited' ? status.code : status?.kind === 'signaled' ? 128 : -1 };
   }
 
   /** Types lines at a command on a terminal of 80 columns; what the screen has received. */
   typed(command: string, keys: readonly string[]): string {
-    const terminal = this.kernel.openTerminal(this.host, { rows: 24, cols: 80 })
-    let text = ''
-    const decoder = new TextDecoder()
-    terminal.onOutput = (bytes) => { text += decoder.decode(bytes, { stream: true }) }
-    this.kernel.spawn(this.host, '/bin/bash', { argv: ['bash', '-c', command], cwd: '/work', env: new Map([['PATH', PATH], ['HOME', '/root'], ['TERM', 'xterm']]), terminal })
-    this.wait(0.5)
+    const terminal = this.kernel.openTerminal(this.host, { rows: 24, cols: 80 });
+    let text = '';
+    const decoder = new TextDecoder();
+    terminal.onOutput = (bytes) => {
+      text += decoder.decode(bytes, { stream: true });
+    };
+    this.kernel.spawn(this.host, '/bin/bash', {
+      argv: ['bash', '-c', command],
+      cwd: '/work',
+      env: new Map([
+        ['PATH', PATH],
+        ['HOME', '/root'],
+        ['TERM', 'xterm'],
+      ]),
+      terminal,
+    });
+    this.wait(0.5);
     for (const each of keys) {
-      terminal.input(each)
-      this.wait(0.5)
+      terminal.input(each);
+      this.wait(0.5);
     }
-    return text.replaceAll('\r\n', '\n')
+    return text.replaceAll('\r\n', '\n');
   }
 }
 
 export async function makeBox(versions: Readonly<Record<string, string>> = {}): Promise<Box> {
-  await preloadPrograms()
-  return new Box(versions)
+  await preloadPrograms();
+  return new Box(versions);
 }

@@ -10,7 +10,9 @@ const ADJECTIVES = `
   practical priceless quirky quizzical recursing relaxed reverent romantic sad serene sharp silly sleepy stoic
   strange stupefied suspicious sweet tender thirsty trusting unruffled upbeat vibrant vigilant vigorous
   wizardly wonderful xenodochial youthful zealous zen
-`.trim().split(/\s+/)
+`
+  .trim()
+  .split(/\s+/);
 
 const SURNAMES = `
   agnesi albattani allen almeida antonelli archimedes ardinghelli aryabhata austin babbage banach banzai
@@ -31,7 +33,9 @@ const SURNAMES = `
   snyder solomon spence stonebraker sutherland swanson swartz swirles taussig tesla tharp thompson torvalds tu
   turing varahamihira vaughan villani visvesvaraya volhard wescoff wilbur wiles williams williamson wilson
   wing wozniak wright wu yalow yonath zhukovsky
-`.trim().split(/\s+/)
+`
+  .trim()
+  .split(/\s+/);
 
 /**
  * A name such as `focused_turing`. `random(n)` returns an integer in [0, n).
@@ -39,12 +43,12 @@ const SURNAMES = `
  */
 export function randomName(random: (n: number) => number, retry = 0): string {
   for (;;) {
-    const name = `${ADJECTIVES[random(ADJECTIVES.length)]}_${SURNAMES[random(SURNAMES.length)]}`
+    const name = `${ADJECTIVES[random(ADJECTIVES.length)]}_${SURNAMES[random(SURNAMES.length)]}`;
     // Steve Wozniak is not boring.
-    if (name === 'boring_wozniak') continue
-    return retry > 0 ? name + String(random(10)) : name
+    if (name === 'boring_wozniak') continue;
+    return retry > 0 ? name + String(random(10)) : name;
   }
 }
 
 /** The two lists, for tests and for naming builders. */
-export const NAME_LISTS = { adjectives: ADJECTIVES as readonly string[], surnames: SURNAMES as readonly string[] }
+export const NAME_LISTS = { adjectives: ADJECTIVES as readonly string[], surnames: SURNAMES as readonly string[] };

@@ -1,34 +1,34 @@
 // What a tar archive holds.
 
-export type TarKind = 'file' | 'directory' | 'symlink' | 'hardlink' | 'char' | 'block' | 'fifo'
+export type TarKind = 'file' | 'directory' | 'symlink' | 'hardlink' | 'char' | 'block' | 'fifo';
 
 /** One member of an archive. */
 export interface TarEntry {
   /** Path without a leading or (for directories) trailing slash, as in the archive otherwise. */
-  name: string
-  kind: TarKind
+  name: string;
+  kind: TarKind;
   /** Permission bits with setuid, setgid and sticky. */
-  mode: number
-  uid: number
-  gid: number
-  uname: string
-  gname: string
+  mode: number;
+  uid: number;
+  gid: number;
+  uname: string;
+  gname: string;
   /** Nanoseconds since the epoch. */
-  mtime: bigint
+  mtime: bigint;
   /** Logical size in bytes, holes included; 0 for all but files. */
-  size: number
+  size: number;
   /** Target of a symlink or hardlink. */
-  linkname: string
-  devmajor: number
-  devminor: number
+  linkname: string;
+  devmajor: number;
+  devminor: number;
   /** Extended attributes by name. */
-  xattrs: ReadonlyMap<string, Uint8Array>
+  xattrs: ReadonlyMap<string, Uint8Array>;
 }
 
 /** A run of bytes of a file; what lies between the runs are holes. */
 export interface TarSegment {
-  offset: number
-  data: Uint8Array
+  offset: number;
+  data: Uint8Array;
 }
 
 /** An entry with the usual values for what is not given. */
@@ -46,12 +46,18 @@ export function tarEntry(entry: Partial<TarEntry> & Pick<TarEntry, 'name' | 'kin
     devminor: 0,
     xattrs: new Map(),
     ...entry,
-  }
+  };
 }
 
-export const BLOCK = 512
+export const BLOCK = 512;
 
 /** Type flags of the header (POSIX pax, ustar). */
 export const FLAG_OF: Readonly<Record<TarKind, string>> = {
-  file: '0', hardlink: '1', symlink: '2', char: '3', block: '4', directory: '5', fifo: '6',
-}
+  file: '0',
+  hardlink: '1',
+  symlink: '2',
+  char: '3',
+  block: '4',
+  directory: '5',
+  fifo: '6',
+};
