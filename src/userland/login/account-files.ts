@@ -1,7 +1,7 @@
 /** Changing /etc/passwd, /etc/group and /etc/shadow. Throws SysError (EACCES for who is not root). */
 import type { FsView } from '../../kernel/fs/types.ts';
 import type { Proc } from '../../kernel/sys.ts';
-import { findGroup, findUser, groups, users } from '../accounts.ts';
+import { findGroup, groups, users } from '../accounts.ts';
 
 export interface NewUser { readonly name: string; readonly uid: number; readonly gid: number; readonly gecos: string; readonly home: string; readonly shell: string }
 
