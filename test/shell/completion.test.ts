@@ -21,7 +21,7 @@ const docker: Program = {
 
 function completed(text: string, tabs = 1): string {
   const machine = new Machine([...PROGRAMS, docker]);
-  machine.fs.writeFile('/work/compose.yaml', '');
+  machine.fs.writeFile('/desk/compose.yaml', '');
   const session = machine.session(['bash', '--norc']);
   session.type(text);
   let out = '';

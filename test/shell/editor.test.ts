@@ -22,8 +22,8 @@ async function screen(session: Session, cols = 80, rows = 24): Promise<Screen> {
 
 async function after(keys: readonly string[], options: { cols?: number; history?: string; files?: readonly string[]; dirs?: readonly string[] } = {}): Promise<Screen> {
   const machine = new Machine();
-  for (const dir of options.dirs ?? []) machine.fs.mkdirs(`/work/${dir}`);
-  for (const file of options.files ?? []) machine.fs.writeFile(`/work/${file}`, '');
+  for (const dir of options.dirs ?? []) machine.fs.mkdirs(`/desk/${dir}`);
+  for (const file of options.files ?? []) machine.fs.writeFile(`/desk/${file}`, '');
   if (options.history) machine.fs.writeFile('/root/.bash_history', options.history);
   const session = machine.session(['bash', '--norc'], { cols: options.cols ?? 80 });
   for (const key of keys) session.type(key);

@@ -30,7 +30,7 @@ export class Machine {
     const root = createMemoryFs({ type: 'ext4', now: () => this.kernel.realtime() });
     this.host = this.kernel.addHost({ name: 'box', facts: FACTS, root });
     const { fs } = this;
-    for (const dir of ['/bin', '/dev', '/tmp', '/etc', '/root', '/proc', '/work']) fs.mkdirs(dir);
+    for (const dir of ['/bin', '/dev', '/tmp', '/etc', '/root', '/proc', '/desk']) fs.mkdirs(dir);
     fs.chmod('/tmp', 0o1777);
     addStandardDevices(fs.resolve('/dev').node);
     this.host.mounts.mount('/proc', createProc(this.host));
@@ -47,7 +47,7 @@ export class Machine {
     let [stdout, stderr] = ['', ''];
     const [out, err] = [new TextDecoder(), new TextDecoder()];
     const handle = this.kernel.spawn(this.host, `/bin/${argv[0]}`, {
-      argv, cwd: options.cwd ?? '/work', credentials: ROOT,
+      argv, cwd: options.cwd ?? '/desk', credentials: ROOT,
       env: new Map(Object.entries({ PATH: '/bin', HOME: '/root', ...options.env })),
       stdio: [source(options.stdin ?? ''), sink((bytes) => { stdout += out.decode(bytes, { stream: true }); }), sink((bytes) => { stderr += err.decode(bytes, { stream: true }); })],
     });
@@ -89,7 +89,7 @@ export class Session {
       this.onOutput?.(text);
     };
     this.handle = kernel.spawn(host, `/bin/${(argv[0] as string).replace(/^-/, '')}`, {
-      argv, cwd: '/work', credentials: ROOT, terminal: this.terminal,
+      argv, cwd: '/desk', credentials: ROOT, terminal: this.terminal,
       env: new Map(Object.entries({ PATH: '/bin', HOME: '/root', TERM: 'xterm-256color', PS1: '$ ', ...options.env })),
     });
     this.wait(0.2);

@@ -59,7 +59,7 @@ describe('bash at a terminal', () => {
 
   it('shows prompt escapes, PS2 and PROMPT_COMMAND', () => {
     const session = new Machine().session(['bash', '--norc'], { env: { PS1: '\\[\\e[32m\\]\\u@\\h\\[\\e[0m\\]:\\w\\$ ', PROMPT_COMMAND: 'echo pc' } });
-    expect(session.output).toBe(`pc\r\n${ON}\x1b[32mroot@box\x1b[0m:/work# `);
+    expect(session.output).toBe(`pc\r\n${ON}\x1b[32mroot@box\x1b[0m:/desk# `);
     expect(session.type('cd\r')).toContain('root@box\x1b[0m:~# ');
   });
 

@@ -14,8 +14,8 @@ it('agrees with bash on the lines that need only the shell', () => {
   for (const { cmd, stdout, stderr, code } of corpusCases<Case>('shell-tools')) {
     const machine = new Machine();
     for (const [name, content] of files) {
-      machine.fs.mkdirs(dirname(`/work/${name}`));
-      machine.fs.writeFile(`/work/${name}`, content);
+      machine.fs.mkdirs(dirname(`/desk/${name}`));
+      machine.fs.writeFile(`/desk/${name}`, content);
     }
     const result = machine.bash(cmd, { seconds: 5 });
     // A line that needs a missing program, or one of the stand-ins beyond what they can do, says nothing about the shell.

@@ -63,7 +63,7 @@ export class Box {
     this.host = this.kernel.addHost({ name: 'box', facts, root });
     mountSystem(this.host);
     const { fs } = this;
-    fs.mkdirs('/work');
+    fs.mkdirs('/desk');
     for (const [name] of PROGRAMS)
       if (versions[name] !== undefined || !PATH.split(':').some((dir) => fs.exists(`${dir}/${name}`)))
         fs.writeData(`/usr/local/bin/${name}`, executable(name, { variant: versions[name] ?? 'gnu' }), 0o755);
@@ -91,7 +91,7 @@ export class Box {
       this,
       this.kernel.spawn(this.host, '/bin/bash', {
         argv: ['bash', '-c', `exec ${command}`],
-        cwd: '/work',
+        cwd: '/desk',
         env: new Map(Object.entries({ PATH, HOME: '/root', ...env })),
         stdio: [
           source(''),
@@ -108,7 +108,7 @@ export class Box {
     return service;
   }
 
-  /** Runs a bash line as root in /work, at most `seconds`. */
+  /** Runs a bash line as root in /desk, at most `seconds`. */
   run(command: string, options: { stdin?: string; env?: Readonly<Record<string, string>>; seconds?: number } = {}): Result {
     const text = { stdout: '', stderr: '' };
     const collect = (key: keyof typeof text) => {
@@ -119,7 +119,7 @@ export class Box {
     };
     const handle = this.kernel.spawn(this.host, '/bin/bash', {
       argv: ['bash', '-c', command],
-      cwd: '/work',
+      cwd: '/desk',
       env: new Map(Object.entries({ PATH, HOME: '/root', ...options.env })),
       stdio: [source(options.stdin ?? ''), collect('stdout'), collect('stderr')],
     });
@@ -142,7 +142,7 @@ export class Box {
     };
     this.kernel.spawn(this.host, '/bin/bash', {
       argv: ['bash', '-c', command],
-      cwd: '/work',
+      cwd: '/desk',
       env: new Map([
         ['PATH', PATH],
         ['HOME', '/root'],

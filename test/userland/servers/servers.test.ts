@@ -42,8 +42,8 @@ test('python and node run one-line programs and refuse others', async () => {
   });
   expect(box.run(`node -e "require('fs').writeFileSync('/tmp/x', 'y'); console.log(process.version)"; cat /tmp/x`).stdout).toBe('v20.19.4\ny');
   expect(box.run('node -e "for (;;) {}"').stderr).toBe('node: running JavaScript programs is not simulated here\n');
-  box.file('/work/site/index.html', 'page\n');
-  const server = box.start('python3 -m http.server 8000 -d /work/site');
+  box.file('/desk/site/index.html', 'page\n');
+  const server = box.start('python3 -m http.server 8000 -d /desk/site');
   expect(box.run('curl -s localhost:8000/; curl -s -o /dev/null -w "%{http_code}" localhost:8000/none').stdout).toBe('page\n404');
   expect(server.output).toContain('"GET / HTTP/1.1" 200 -\n');
 });

@@ -42,7 +42,7 @@ export class TestHost {
     this.host = this.kernel.addHost({ name: 'box', facts, root });
     mountSystem(this.host);
     const fs = this.fs;
-    fs.mkdirs('/work');
+    fs.mkdirs('/desk');
     for (const [name] of PROGRAMS)
       if (!PATH.split(':').some((dir) => fs.exists(`${dir}/${name}`)))
         fs.writeData(`/usr/local/bin/${name}`, executable(name, { variant: 'gnu', size: 4096 }), 0o755);
@@ -53,21 +53,21 @@ export class TestHost {
     return createView(this.host.mounts, ROOT);
   }
 
-  /** A file of /work. */
+  /** A file of /desk. */
   file(name: string, text: string | Uint8Array): void {
-    const path = `/work/${name}`;
+    const path = `/desk/${name}`;
     this.fs.mkdirs(path.slice(0, path.lastIndexOf('/')));
     this.fs.writeFile(path, text);
   }
 
-  /** Runs a line in bash as root in /work. */
+  /** Runs a line in bash as root in /desk. */
   run(command: string, stdin = '', limit = 60e9): Result {
     let stdout = '';
     let stderr = '';
     const decoders = [new TextDecoder(), new TextDecoder()] as const;
     const handle = this.kernel.spawn(this.host, '/bin/bash', {
       argv: ['bash', '-c', command],
-      cwd: '/work',
+      cwd: '/desk',
       env: new Map([
         ['PATH', PATH],
         ['HOME', '/root'],
@@ -99,7 +99,7 @@ export class TestHost {
     };
     const handle = this.kernel.spawn(this.host, '/bin/bash', {
       argv: ['bash', '-c', command],
-      cwd: '/work',
+      cwd: '/desk',
       env: new Map([
         ['PATH', PATH],
         ['HOME', '/root'],
