@@ -29,7 +29,9 @@ export async function bootLab(request: BootRequest, listener: LabListener, check
   const checker = request.checks && checkerOf(request.checks, request.locale);
   if (request.saved) {
     const log = decodeLog(new TextDecoder().decode(request.saved.data));
-    return new DrydockLab(await Session.replay(bootBase, withoutLast(log, request.drop ?? 0)), request, listener, checker);
+    const session = await Session.replay(bootBase, withoutLast(log, request.drop ?? 0));
+    await session.settle();
+    return new DrydockLab(session, request, listener, checker);
   }
   return new DrydockLab(await Session.begin(bootBase, { seed: request.seed, base }), request, listener, checker);
 }
@@ -42,6 +44,8 @@ class DrydockLab implements Lab {
   /** When each task began: as soon as those before it were done. */
   #starts: Record<string, number> = {};
   readonly #done: Set<string>;
+  /** Terminals that the page shows: to others their past is shown when they are opened. */
+  readonly #opened = new Set<number>();
   #session: Session;
   #history: HostHistory;
   #last: LastCommand | undefined;
@@ -67,7 +71,9 @@ class DrydockLab implements Lab {
     this.#eventsBefore = history.events.length;
     captureApi(machine.kernel, '/var/run/docker.sock', (exchange) => this.#exchanges.push(exchange));
     session.listener = {
-      output: (tab, bytes) => this.#listener.output(tab, bytes),
+      output: (tab, bytes) => {
+        if (this.#opened.has(tab)) this.#listener.output(tab, bytes);
+      },
       accepted: () => {
         this.#exchanges = [];
         this.#eventsBefore = history.events.length;
@@ -102,20 +108,24 @@ class DrydockLab implements Lab {
   }
 
   openTerminal(tab: number, columns: number, rows: number): void {
+    this.#opened.add(tab);
     const shown = this.#session.shown(tab);
     if (shown === undefined) {
       this.#session.openTerminal(tab, columns, rows);
       return;
     }
     for (const bytes of shown) this.#listener.output(tab, bytes);
-    this.#session.resize(tab, columns, rows);
+    this.resize(tab, columns, rows);
   }
 
   closeTerminal(tab: number): void {
+    this.#opened.delete(tab);
     this.#session.close(tab);
   }
 
   resize(tab: number, columns: number, rows: number): void {
+    const known = this.#session.tabs().find((each) => each.tab === tab);
+    if (known?.cols === columns && known.rows === rows) return;
     this.#session.resize(tab, columns, rows);
   }
 

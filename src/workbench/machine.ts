@@ -9,6 +9,9 @@ import type { Store } from './store.ts';
 /** A worker that says nothing for so long, in ms, is ended: while it is loaded, while it replays a session, and then. */
 const patience = { loading: 60_000, booting: 10_000, ready: 2000 };
 
+/** From the first output of a terminal until its shell surely reads, in ms. */
+const SHELL_STARTS = 100;
+
 export interface Screen {
   write(bytes: Uint8Array, drawn: () => void): void;
   clear(): void;
@@ -42,6 +45,9 @@ export class Machine {
   #saved: SavedSession | undefined;
   /** What was typed since the session was saved last: the suspect when the machine stops. */
   #recent: { tab: number; bytes: number[] }[] = [];
+  /** Whether the shell has shown itself, and what was clicked before that. */
+  #prompted = false;
+  #waiting: { tab: number; lines: string[] }[] = [];
   #watch: ReturnType<typeof setInterval> | undefined;
   #heard = 0;
   #stage: keyof typeof patience = 'loading';
@@ -92,10 +98,20 @@ export class Machine {
     this.#peer?.send('resize', { tab, columns, rows });
   }
 
-  /** Types command lines into a terminal. */
+  /** Types command lines into a terminal; before there is a prompt they wait for it. */
   run(tab: number, lines: string[]): void {
+    if (!this.#prompted) {
+      this.#waiting.push({ tab, lines });
+      return;
+    }
     this.#recent.push({ tab, bytes: [...new TextEncoder().encode(lines.join('\r'))] });
     void this.#peer?.calls.run(tab, lines).catch(() => {});
+  }
+
+  #hasPrompt(): void {
+    if (this.#stage !== 'ready') return;
+    this.#prompted = true;
+    for (const { tab, lines } of this.#waiting.splice(0)) this.run(tab, lines);
   }
 
   /** All that is needed to see the same crash again, as a file. */
@@ -121,6 +137,7 @@ export class Machine {
     worker.addEventListener('error', (event) => this.#failed(event.message || 'the worker failed'));
     peer.on('output', ({ tab, bytes }) => {
       const drawn = () => peer.send('ack', { tab, bytes: bytes.length });
+      if (isUp && !this.#prompted) setTimeout(() => this.#hasPrompt(), SHELL_STARTS);
       const screen = this.#options.screen(tab);
       if (screen) screen.write(bytes, drawn);
       else drawn();
@@ -187,6 +204,7 @@ export class Machine {
 
   #end(): void {
     clearInterval(this.#watch);
+    this.#prompted = false;
     this.#worker?.terminate();
     this.#worker = undefined;
     this.#peer = undefined;

@@ -1,13 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
-import type { Page } from '@playwright/test';
 import { panels } from '../../src/workbench/store.ts';
-import { firstLesson, ready, test, type } from './page.ts';
-
-async function faults(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${String(target)} ${failureSummary ?? ''}`).join(' | ')}`);
-}
+import { faults, firstLesson, openCards, ready, test, type } from './page.ts';
 
 for (const theme of ['light', 'dark'] as const) {
   for (const home of ['/', '/zh-cn/']) {
@@ -22,13 +15,14 @@ for (const theme of ['light', 'dark'] as const) {
       await type(page, 'fill');
       await type(page, `miss ${task ?? ''}`);
       await expect(page.locator('.tile')).toHaveCount(4);
-      for (const button of await page.locator('[data-act]').all()) await button.click();
-      for (const panel of panels) {
+      await openCards(page);
+      expect(await faults(page), 'lesson').toEqual([]);
+      for (const panel of panels.slice(1)) {
         await page.locator(`#tab-${panel}`).click();
-        expect(await faults(page), `lesson, ${panel}`).toEqual([]);
+        expect(await faults(page, '#workbench'), panel).toEqual([]);
       }
       await page.locator('.bar-button').last().click();
-      expect(await faults(page), 'plain text').toEqual([]);
+      expect(await faults(page, '#workbench'), 'plain text').toEqual([]);
 
       await page.goto(`${home}sandbox/`);
       await ready(page);

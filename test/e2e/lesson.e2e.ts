@@ -30,14 +30,48 @@ test('hints come one by one, the solution opens and closes', async ({ page }) =>
   await page.goto(await firstLesson(page, '/', 'data-act="hint"'));
   const task = page.locator('.task').filter({ has: page.locator('[data-act="hint"]') }).first();
   const hints = task.locator('.hint');
-  await task.locator('[data-act="hint"]').click();
-  await expect(hints.first()).toBeVisible();
-  if ((await hints.count()) > 1) await expect(hints.nth(1)).toBeHidden();
   const solution = task.locator('[data-act="solution"]');
+  for (const hint of await hints.all()) {
+    await expect(hint).toBeHidden();
+    await expect(solution).toBeHidden();
+    await task.locator('[data-act="hint"]').click();
+    await expect(hint).toBeVisible();
+  }
   await solution.click();
   await expect(task.locator('.solution')).toBeVisible();
   await solution.click();
   await expect(task.locator('.solution')).toBeHidden();
+});
+
+test('questions are answered: by choice, in order, with the keyboard', async ({ page }) => {
+  await page.goto('/lessons/first-container/');
+  const choice = page.locator('.quiz[data-kind="choice"]').first();
+  await choice.locator('input:not([data-right])').first().check();
+  await choice.getByRole('button', { name: 'Check' }).click();
+  await expect(choice.locator('.verdict')).toHaveText('Not yet. Look again.');
+  await choice.locator('input[data-right]').check();
+  await choice.getByRole('button', { name: 'Check' }).click();
+  await expect(choice.locator('.verdict')).toHaveText('That is right.');
+  await expect(choice.locator('.why')).toBeVisible();
+
+  const order = page.locator('.quiz[data-kind="order"]').first();
+  const places = () => order.locator('li').evaluateAll((items) => items.map((item) => (item as HTMLElement).dataset.place));
+  const wanted = ((await order.locator('.order').getAttribute('data-order')) ?? '').split(' ');
+  for (const [at, place] of wanted.entries()) {
+    const up = order.locator(`li[data-place="${place}"] [data-move="-1"]`);
+    await up.focus();
+    while ((await places()).indexOf(place) > at) await page.keyboard.press('Enter');
+    await expect(up).toBeFocused();
+  }
+  await order.getByRole('button', { name: 'Check' }).click();
+  await expect(order.locator('.verdict')).toHaveText('That is right.');
+
+  // The stand-in machine takes one word to be right.
+  const command = page.locator('.quiz[data-kind="command"]').first();
+  await ready(page);
+  await command.getByRole('textbox').fill('right');
+  await page.keyboard.press('Enter');
+  await expect(command.locator('.verdict')).toHaveText('That is right.');
 });
 
 test('the lesson stands in the other language at the other end of the switch', async ({ page }) => {

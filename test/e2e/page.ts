@@ -1,22 +1,24 @@
 // What the browser tests do with a page: open it with the stand-in machine, type, read the terminal.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base } from '@playwright/test';
 import type { Page } from '@playwright/test';
 
 const worker = resolve(import.meta.dirname, '../../.cache/e2e/fake-worker.js');
 
-/** Every page gets the stand-in machine, and fails its test on any error or breach of the content security policy. */
-export const test = base.extend<{ troubles: string[] }>({
+/** Every page gets the stand-in machine (with `real`: the page's own), and fails its test on any error or breach of the content security policy. */
+export const test = base.extend<{ troubles: string[]; real: boolean }>({
+  real: [false, { option: true }],
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of what a fixture needs from this pattern
   troubles: async ({}, use) => {
     const troubles: string[] = [];
     await use(troubles);
     expect(troubles).toEqual([]);
   },
-  page: async ({ page, troubles }, use) => {
+  page: async ({ page, troubles, real }, use) => {
     const body = readFileSync(worker, 'utf8');
-    await page.route('**/_astro/worker*.js', (route) => route.fulfill({ body, contentType: 'text/javascript' }));
+    if (!real) await page.route('**/_astro/worker*.js', (route) => route.fulfill({ body, contentType: 'text/javascript' }));
     page.on('pageerror', (error) => troubles.push(String(error)));
     page.on('console', (message) => {
       if (message.type() === 'error') troubles.push(message.text());
@@ -51,6 +53,26 @@ export async function type(page: Page, line: string): Promise<void> {
   await page.locator('.screen:not([hidden]) .xterm-helper-textarea').focus();
   await page.keyboard.type(line);
   await page.keyboard.press('Enter');
+}
+
+/** Opens all hints and solutions of the lesson. */
+export async function openCards(page: Page): Promise<void> {
+  for (const hint of await page.locator('[data-act="hint"]').all()) while (await hint.isVisible()) await hint.click();
+  for (const solution of await page.locator('[data-act="solution"]').all()) await solution.click();
+}
+
+/** Types a line at the prompt and waits until the prompt is back. */
+export async function perform(page: Page, line: string): Promise<void> {
+  const prompts = async () => (await terminalText(page)).match(/\w+@\w+:\S*\$/g)?.length ?? 0;
+  const before = await prompts();
+  await type(page, line);
+  await expect.poll(async () => (await prompts()) > before && (await terminalText(page)).endsWith('$'), { timeout: 15_000 }).toBe(true);
+}
+
+/** What axe has against the page (or the part of it that `within` selects), in words. */
+export async function faults(page: Page, within = 'html'): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).include(within).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${String(target)} ${failureSummary ?? ''}`).join(' | ')}`);
 }
 
 /** The address of the course's first lesson in a language; with `has`, of the first one whose HTML has that text. */

@@ -13,7 +13,7 @@ export default defineConfig({
   outputDir: resolve(root, '.cache/e2e-results'),
   fullyParallel: true,
   workers: 2,
-  timeout: 30_000,
+  timeout: 60_000,
   use: {
     baseURL: `http://127.0.0.1:${port}`,
     viewport: { width: 1440, height: 900 },

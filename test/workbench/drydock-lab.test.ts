@@ -75,6 +75,7 @@ describe('a lesson on the machine', () => {
     await type('echo kept > note; docker run -q --name one hello-world');
     const again = await start({ ...request, saved: lab.save() });
     expect(again.shown()).toBe(shown());
+    expect(again.lab.save()).toEqual(lab.save());
     await again.type('cat note; docker ps -a --format "{{.Names}}"');
     expect(again.shown()).toMatch(/kept\r\none\r\n/);
   });

@@ -25,8 +25,8 @@ function Call({ call, words }: { call: ApiCall; words: Words }) {
   return (
     <details class="call">
       <summary>{line}</summary>
-      {call.request && <><h4>{words.request}</h4><pre tabIndex={0}>{call.request}</pre></>}
-      {call.response && <><h4>{words.response}</h4><pre tabIndex={0}>{call.response}</pre></>}
+      {call.request && <><h2>{words.request}</h2><pre tabIndex={0}>{call.request}</pre></>}
+      {call.response && <><h2>{words.response}</h2><pre tabIndex={0}>{call.response}</pre></>}
     </details>
   );
 }

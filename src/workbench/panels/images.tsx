@@ -23,7 +23,7 @@ function Stack({ image, snapshot, words }: { image: ImageView; snapshot: Snapsho
   return (
     <li class="image">
       <div class="image-head">
-        <h3>{nameOf(image, words)}</h3>
+        <h2>{nameOf(image, words)}</h2>
         <p class="soft">{size(image.size)} · {words.layers(image.layers.length)}{image.created && ` · ${image.created}`}</p>
         <p class="soft code">{short(image.id)}</p>
         {image.tags.length > 1 && <p class="soft code">{image.tags.slice(1).join(', ')}</p>}

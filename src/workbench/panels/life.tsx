@@ -13,7 +13,7 @@ export function Life({ container, words }: { container: ContainerView; words: Wo
   const steps = container.history.slice(-7);
   return (
     <div class="life">
-      <h3>{words.life(container.name)}</h3>
+      <h2>{words.life(container.name)}</h2>
       <ol>
         {steps.length < container.history.length && <li class="before" aria-hidden="true">…</li>}
         {steps.map((step, at) => (
