@@ -1,7 +1,8 @@
 // Go's text/template: parse once, execute often. Docker's --format is this with DOCKER_FUNCS.
 
 import { BUILTINS, type FuncMap } from './builtins.ts';
-import { executeProgram, type MissingKey } from './exec.ts';
+import type { MissingKey } from './evaluate.ts';
+import { executeProgram } from './exec.ts';
 import { parseTrees, type TreeSet } from './parse.ts';
 
 export interface TemplateOptions {
