@@ -1,14 +1,12 @@
 /** A file tree seen from a root and a working directory with credentials: the file system calls of a process. */
 import { SysError, isSysError } from '../errno.ts';
 import { DirectoryFile, RegularFile } from './open-file.ts';
-import { MemoryInode } from './memory-inode.ts';
 import { MountTable } from './mounts.ts';
 import { capable } from '../capabilities.ts';
-import { EXECUTE, READ, WRITE, inGroup, mayDelete, owns, permits } from './permissions.ts';
+import { READ, WRITE, inGroup, owns, permits } from './permissions.ts';
+import { PathAccess, isStored, type ViewOptions } from './path-access.ts';
 import { checkRename } from './rename.ts';
-import { rootStack, walk } from './walk.ts';
-import type { DeviceTable } from './devices.ts';
-import type { Destination, Located } from './walk.ts';
+import type { Destination } from './walk.ts';
 import type { Credentials } from '../sys.ts';
 import type { DirEntry, FileData, FsView, Inode, Mount, MountNamespace, NewNode, OpenFile, OpenFlags, Stat } from './types.ts';
 
@@ -16,84 +14,60 @@ const MAX_READ = 256 * 1024 * 1024;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-export interface ViewOptions {
-  /** Path in the mount namespace that is `/` here (chroot(2)). */
-  readonly root?: string;
-  readonly umask?: number;
-  /** Drivers of device nodes, if others than the mount namespace's (a process's own /dev/tty). */
-  readonly devices?: DeviceTable;
-}
-
 /** The implementation of `FsView`. */
-export class View implements FsView {
-  readonly mounts: MountTable;
-  credentials: Credentials;
-  umask: number;
-  cwd: string;
-  readonly #rootPath: string;
-  readonly #devices: DeviceTable;
-
-  constructor(mounts: MountTable, credentials: Credentials, cwd: string, options: ViewOptions) {
-    this.mounts = mounts;
-    this.credentials = credentials;
-    this.cwd = cwd;
-    this.umask = options.umask ?? 0o022;
-    this.#rootPath = options.root && options.root !== '/' ? options.root.replace(/\/+$/, '') : '';
-    this.#devices = options.devices ?? mounts.devices;
-  }
-
+export class View extends PathAccess implements FsView {
   // ---- looking
 
   stat(path: string): Stat {
-    return this.#found(path, true).node.stat();
+    return this.found(path, true).node.stat();
   }
 
   lstat(path: string): Stat {
-    return this.#found(path, false).node.stat();
+    return this.found(path, false).node.stat();
   }
 
   exists(path: string): boolean {
-    return this.#try(path) !== undefined;
+    return this.tryFind(path) !== undefined;
   }
 
   access(path: string, mode: number): boolean {
-    const found = this.#try(path);
+    const found = this.tryFind(path);
     if (!found) return false;
     if (mode & WRITE && found.mount.readOnly && isStored(found.node)) return false;
     return permits(found.node.stat(), this.credentials, mode & 7);
   }
 
   readdir(path: string): DirEntry[] {
-    const { node } = this.#found(path, true);
+    const { node } = this.found(path, true);
     if (node.kind !== 'directory') throw new SysError('ENOTDIR');
-    this.#permit(node, READ);
+    this.permit(node, READ);
     return node.entries?.() ?? [];
   }
 
   readlink(path: string): string {
-    const { node } = this.#found(path, false);
+    const { node } = this.found(path, false);
     if (node.kind !== 'symlink') throw new SysError('EINVAL');
     return node.readlink?.() ?? '';
   }
 
   realpath(path: string): string {
-    return this.#outside(this.#found(path, true).path);
+    return this.outside(this.found(path, true).path);
   }
 
   resolve(path: string, options: { noFollow?: boolean } = {}): { node: Inode; mount: Mount; path: string } {
-    return this.#found(path, !options.noFollow);
+    return this.found(path, !options.noFollow);
   }
 
   usage(path: string): { size: number; used: number; available: number } {
-    return this.#found(path, true).mount.fs.usage();
+    return this.found(path, true).mount.fs.usage();
   }
 
   // ---- contents
 
   readFile(path: string): Uint8Array {
-    const { node } = this.#found(path, true);
+    const { node } = this.found(path, true);
     if (node.kind === 'directory') throw new SysError('EISDIR');
-    this.#permit(node, READ);
+    this.permit(node, READ);
     if (node.kind !== 'file' || !node.readAt) return new Uint8Array(0);
     const { size } = node.stat();
     if (size > MAX_READ) throw new SysError('EFBIG');
@@ -106,63 +80,63 @@ export class View implements FsView {
   }
 
   writeFile(path: string, data: Uint8Array | string, mode = 0o666): void {
-    const node = this.#forWriting(path, mode, true);
+    const node = this.forWriting(path, mode, true);
     const bytes = typeof data === 'string' ? encoder.encode(data) : data;
     if (bytes.length > 0) node?.writeAt?.(0, bytes);
   }
 
   appendFile(path: string, data: Uint8Array | string, mode = 0o666): void {
-    const node = this.#forWriting(path, mode, false);
+    const node = this.forWriting(path, mode, false);
     node?.writeAt?.(node.stat().size, typeof data === 'string' ? encoder.encode(data) : data);
   }
 
   data(path: string): FileData {
-    const { node } = this.#found(path, true);
+    const { node } = this.found(path, true);
     if (node.kind === 'directory') throw new SysError('EISDIR');
-    this.#permit(node, READ);
+    this.permit(node, READ);
     if (node.data) return node.data();
     const bytes = this.readFile(path);
     return { size: bytes.length, extents: bytes.length ? [{ offset: 0, bytes }] : [] };
   }
 
   writeData(path: string, data: FileData, mode = 0o666): void {
-    const node = this.#forWriting(path, mode, true);
+    const node = this.forWriting(path, mode, true);
     if (!node) return;
     for (const { offset, bytes } of data.extents) node.writeAt?.(offset, bytes);
     if (node.stat().size !== data.size) node.truncate?.(data.size);
   }
 
   truncate(path: string, size: number): void {
-    const found = this.#found(path, true);
+    const found = this.found(path, true);
     if (found.node.kind === 'directory') throw new SysError('EISDIR');
     if (found.node.kind !== 'file') throw new SysError('EINVAL');
-    this.#writable(found);
-    this.#permit(found.node, WRITE);
+    this.writable(found);
+    this.permit(found.node, WRITE);
     found.node.truncate?.(size);
   }
 
   open(path: string, flags: OpenFlags, mode = 0o666): OpenFile {
-    const destination = this.#walk(path, !(flags.noFollow || (flags.create && flags.exclusive)));
+    const destination = this.walk(path, !(flags.noFollow || (flags.create && flags.exclusive)));
     const { found } = destination;
     if (!found) {
       if (!flags.create) throw new SysError('ENOENT');
       if (destination.slash) throw new SysError('EISDIR');
-      const node = this.#create(destination, { kind: 'file', mode: mode & ~this.umask, ...this.#owner(destination.parent) });
-      return new RegularFile(node, flags, this.#child(destination));
+      const node = this.create(destination, { kind: 'file', mode: mode & ~this.umask, ...this.owner(destination.parent) });
+      return new RegularFile(node, flags, this.child(destination));
     }
     if (flags.create && flags.exclusive) throw new SysError('EEXIST');
     const { node } = found;
     if (node.kind === 'symlink') throw new SysError('ELOOP');
     if (node.kind === 'directory' && (flags.write || flags.create)) throw new SysError('EISDIR');
     if (node.kind !== 'directory' && flags.directory) throw new SysError('ENOTDIR');
-    this.#permit(node, (flags.read ? READ : 0) | (flags.write ? WRITE : 0));
-    if (flags.write && isStored(node)) this.#writable(found);
-    const shown = this.#outside(found.path);
+    this.permit(node, (flags.read ? READ : 0) | (flags.write ? WRITE : 0));
+    if (flags.write && isStored(node)) this.writable(found);
+    const shown = this.outside(found.path);
     if (node.open) return node.open(flags, shown);
     switch (node.kind) {
       case 'directory': return new DirectoryFile(node, flags, shown);
       case 'char':
-      case 'block': return this.#devices.open(node, flags, shown);
+      case 'block': return this.devices.open(node, flags, shown);
       case 'socket':
       case 'fifo':
       case 'file': break;
@@ -175,11 +149,11 @@ export class View implements FsView {
   // ---- names
 
   mkdir(path: string, mode = 0o777): void {
-    const destination = this.#walk(path, false);
+    const destination = this.walk(path, false);
     if (destination.found) throw new SysError('EEXIST');
-    const owner = this.#owner(destination.parent);
+    const owner = this.owner(destination.parent);
     const inherited = destination.parent.node.stat().mode & 0o2000;
-    this.#create(destination, { kind: 'directory', mode: (mode & ~this.umask & 0o1777) | inherited, ...owner });
+    this.create(destination, { kind: 'directory', mode: (mode & ~this.umask & 0o1777) | inherited, ...owner });
   }
 
   mkdirs(path: string, mode = 0o777): void {
@@ -187,25 +161,25 @@ export class View implements FsView {
     for (const part of path.split('/')) {
       if (part === '') continue;
       at += at === '' || at === '/' ? part : `/${part}`;
-      const found = this.#try(at);
+      const found = this.tryFind(at);
       if (!found) this.mkdir(at, mode);
       else if (found.node.kind !== 'directory') throw new SysError(at === path.replace(/\/+$/, '') ? 'EEXIST' : 'ENOTDIR');
     }
   }
 
   rmdir(path: string): void {
-    const destination = this.#walk(path, false);
+    const destination = this.walk(path, false);
     if (destination.name === '.') throw new SysError('EINVAL');
     if (destination.name === '..') throw new SysError('ENOTEMPTY');
-    const { node } = this.#deletable(destination);
+    const { node } = this.deletable(destination);
     if (node.kind !== 'directory') throw new SysError('ENOTDIR');
     if ((node.entries?.() ?? []).length > 0) throw new SysError('ENOTEMPTY');
     destination.parent.node.unlink?.(destination.name);
   }
 
   unlink(path: string): void {
-    const destination = this.#walk(path, false);
-    const { node } = this.#deletable(destination);
+    const destination = this.walk(path, false);
+    const { node } = this.deletable(destination);
     if (node.kind === 'directory') throw new SysError('EISDIR');
     destination.parent.node.unlink?.(destination.name);
   }
@@ -213,64 +187,64 @@ export class View implements FsView {
   removeAll(path: string): void {
     let destination: Destination;
     try {
-      destination = this.#walk(path, false);
+      destination = this.walk(path, false);
     } catch (error) {
       if (isSysError(error, 'ENOENT')) return;
       throw error;
     }
     if (!destination.found) return;
-    this.#deletable(destination);
-    this.#remove(destination.parent.node, destination.name, destination.found.path);
+    this.deletable(destination);
+    this.remove(destination.parent.node, destination.name, destination.found.path);
   }
 
   rename(from: string, to: string): void {
-    const source = this.#walk(from, false);
-    const target = this.#walk(to, false);
+    const source = this.walk(from, false);
+    const target = this.walk(to, false);
     if ([source, target].some(({ name }) => name === '' || name === '.' || name === '..')) throw new SysError('EBUSY');
     if (!source.found) throw new SysError('ENOENT');
     if (source.parent.mount.id !== target.parent.mount.id) throw new SysError('EXDEV');
-    const moved = this.#deletable(source);
+    const moved = this.deletable(source);
     if (target.found?.node === moved.node) return;
-    if (target.found) this.#deletable(target);
-    else this.#writableDirectory(target.parent);
+    if (target.found) this.deletable(target);
+    else this.writableDirectory(target.parent);
     checkRename(moved, target);
     if (!source.parent.node.rename) throw new SysError('EPERM');
     source.parent.node.rename(source.name, target.parent.node, target.name);
   }
 
   link(existing: string, path: string): void {
-    const source = this.#found(existing, false);
+    const source = this.found(existing, false);
     if (source.node.kind === 'directory') throw new SysError('EPERM');
-    const target = this.#walk(path, false);
+    const target = this.walk(path, false);
     if (target.found) throw new SysError('EEXIST');
     if (source.mount.id !== target.parent.mount.id) throw new SysError('EXDEV');
-    this.#writableDirectory(target.parent);
+    this.writableDirectory(target.parent);
     if (!target.parent.node.link) throw new SysError('EPERM');
     target.parent.node.link(target.name, source.node);
   }
 
   symlink(target: string, path: string): void {
     if (target === '') throw new SysError('ENOENT');
-    const destination = this.#walk(path, false);
+    const destination = this.walk(path, false);
     if (destination.found) throw new SysError('EEXIST');
     if (destination.slash) throw new SysError('ENOENT');
-    this.#create(destination, { kind: 'symlink', target, mode: 0o777, ...this.#owner(destination.parent) });
+    this.create(destination, { kind: 'symlink', target, mode: 0o777, ...this.owner(destination.parent) });
   }
 
   mknod(path: string, node: NewNode): void {
-    const destination = this.#walk(path, false);
+    const destination = this.walk(path, false);
     if (destination.found) throw new SysError('EEXIST');
     if (destination.slash) throw new SysError('ENOENT');
     if ((node.kind === 'char' || node.kind === 'block') && !capable(this.credentials, 'MKNOD')) throw new SysError('EPERM');
-    const owner = capable(this.credentials, 'CHOWN') ? { uid: node.uid, gid: node.gid } : this.#owner(destination.parent);
-    this.#create(destination, { ...node, mode: node.kind === 'symlink' ? 0o777 : node.mode & ~this.umask, ...owner });
+    const owner = capable(this.credentials, 'CHOWN') ? { uid: node.uid, gid: node.gid } : this.owner(destination.parent);
+    this.create(destination, { ...node, mode: node.kind === 'symlink' ? 0o777 : node.mode & ~this.umask, ...owner });
   }
 
   // ---- attributes
 
   chmod(path: string, mode: number): void {
-    const found = this.#found(path, true);
-    this.#writable(found);
+    const found = this.found(path, true);
+    this.writable(found);
     const stat = found.node.stat();
     if (!owns(stat, this.credentials)) throw new SysError('EPERM');
     const clear = !inGroup(this.credentials, stat.gid) && !capable(this.credentials, 'FSETID') ? 0o2000 : 0;
@@ -278,8 +252,8 @@ export class View implements FsView {
   }
 
   chown(path: string, uid: number, gid: number, options: { noFollow?: boolean } = {}): void {
-    const found = this.#found(path, !options.noFollow);
-    this.#writable(found);
+    const found = this.found(path, !options.noFollow);
+    this.writable(found);
     const stat = found.node.stat();
     const newUid = uid < 0 ? stat.uid : uid;
     const newGid = gid < 0 ? stat.gid : gid;
@@ -292,121 +266,12 @@ export class View implements FsView {
   }
 
   utimes(path: string, atime: bigint, mtime: bigint, options: { noFollow?: boolean } = {}): void {
-    const found = this.#found(path, !options.noFollow);
-    this.#writable(found);
+    const found = this.found(path, !options.noFollow);
+    this.writable(found);
     const stat = found.node.stat();
     if (!owns(stat, this.credentials) && !permits(stat, this.credentials, WRITE)) throw new SysError('EACCES');
     found.node.setAttributes({ atime, mtime });
   }
-
-  // ---- inside
-
-  #walk(path: string, follow: boolean): Destination {
-    const root = rootStack(this.mounts, this.credentials, this.#rootPath);
-    return walk({ mounts: this.mounts, credentials: this.credentials, root, cwd: this.cwd }, path, follow);
-  }
-
-  /** A path of the namespace as it is seen below the view's root. */
-  #outside(path: string): string {
-    if (this.#rootPath === '') return path;
-    if (path === this.#rootPath) return '/';
-    return path.startsWith(`${this.#rootPath}/`) ? path.slice(this.#rootPath.length) : path;
-  }
-
-  #child({ parent, name }: Destination): string {
-    const directory = this.#outside(parent.path);
-    return directory === '/' ? `/${name}` : `${directory}/${name}`;
-  }
-
-  #found(path: string, follow: boolean): Located {
-    const { found } = this.#walk(path, follow);
-    if (!found) throw new SysError('ENOENT');
-    return found;
-  }
-
-  #try(path: string): Located | undefined {
-    try {
-      return this.#walk(path, true).found;
-    } catch (error) {
-      if (error instanceof SysError) return undefined;
-      throw error;
-    }
-  }
-
-  #permit(node: Inode, wanted: number): void {
-    if (wanted && !permits(node.stat(), this.credentials, wanted)) throw new SysError('EACCES');
-  }
-
-  #writable(found: Located): void {
-    if (found.mount.readOnly) throw new SysError('EROFS');
-  }
-
-  #writableDirectory(parent: Located): void {
-    this.#writable(parent);
-    this.#permit(parent.node, WRITE | EXECUTE);
-  }
-
-  /** Owner of a new node: the caller; the directory's group where it has the set-group-ID bit. */
-  #owner(parent: Located): { uid: number; gid: number } {
-    const stat = parent.node.stat();
-    return { uid: this.credentials.uid, gid: stat.mode & 0o2000 ? stat.gid : this.credentials.gid };
-  }
-
-  #create(destination: Destination, node: NewNode): Inode {
-    const { parent, name } = destination;
-    this.#writableDirectory(parent);
-    if (!parent.node.create) throw new SysError('EPERM');
-    return parent.node.create(name, node);
-  }
-
-  #deletable(destination: Destination): Located {
-    const { parent, name, found } = destination;
-    if (!found) throw new SysError('ENOENT');
-    if (name === '' || name === '.' || name === '..') throw new SysError('EBUSY');
-    this.#writableDirectory(parent);
-    if (!mayDelete(parent.node.stat(), found.node.stat(), this.credentials)) throw new SysError('EPERM');
-    if (this.mounts.maybe(name) && this.mounts.busy(found.path)) throw new SysError('EBUSY');
-    if (!parent.node.unlink) throw new SysError('EPERM');
-    return found;
-  }
-
-  /** The node to write to, created or emptied as needed; undefined for devices, which swallow it. */
-  #forWriting(path: string, mode: number, truncate: boolean): Inode | undefined {
-    const destination = this.#walk(path, true);
-    const { found } = destination;
-    if (!found) {
-      if (destination.slash) throw new SysError('EISDIR');
-      return this.#create(destination, { kind: 'file', mode: mode & ~this.umask, ...this.#owner(destination.parent) });
-    }
-    if (found.node.kind === 'directory') throw new SysError('EISDIR');
-    this.#permit(found.node, WRITE);
-    if (!isStored(found.node)) return undefined;
-    this.#writable(found);
-    if (truncate) found.node.truncate?.(0);
-    return found.node;
-  }
-
-  #remove(parent: Inode, name: string, path: string): void {
-    if (parent instanceof MemoryInode && capable(this.credentials, 'DAC_OVERRIDE') && capable(this.credentials, 'FOWNER') && !this.mounts.busy(path)) {
-      parent.discard(name);
-      return;
-    }
-    const node = parent.lookup?.(name);
-    if (!node) return;
-    if (this.mounts.at(path)) throw new SysError('EBUSY');
-    if (node.kind === 'directory') {
-      for (const entry of node.entries?.() ?? []) {
-        this.#permit(node, WRITE | EXECUTE);
-        this.#remove(node, entry.name, `${path}/${entry.name}`);
-      }
-    }
-    parent.unlink?.(name);
-  }
-}
-
-/** Files and directories are stored on the file system, so a read-only mount protects them; devices, fifos and sockets are not. */
-function isStored(node: Inode): boolean {
-  return node.kind === 'file' || node.kind === 'directory' || node.kind === 'symlink';
 }
 
 /** A view of a mount namespace. `cwd` is an absolute path without links. Umask is 022 unless told otherwise. */
