@@ -1,45 +1,16 @@
 /** The evaluator of jq: a filter gives any number of results, each with the path it came by when paths are asked for. */
+import { bind } from './bind.ts';
+import { UndefinedName, check } from './check.ts';
+import { define, lookup, preludeFunction, type Closure, type Env } from './environment.ts';
 import { applyFormat, toText } from './formats.ts';
 import { native } from './natives.ts';
 import { access, binary, deletePaths, getPath, setPath, shown, type Path } from './operators.ts';
-import { parseDefinitions } from './parse.ts';
-import { PRELUDE } from './prelude.ts';
-import type { Definition, Node, Pattern } from './tree.ts';
+import { Break, Halt, StepLimit } from './signals.ts';
+import type { Node, Pattern } from './tree.ts';
 import { JqError, truthy, typeOf, type Json } from './values.ts';
 
-type Closure = { readonly params: readonly string[]; readonly body: Node; env: Env | undefined };
-type Env = { readonly parent: Env | undefined; readonly key: string; readonly closure?: Closure; readonly value?: Json; readonly label?: object };
 /** A result; `path` undefined: it is not a place in the input. */
 interface Result { readonly value: Json; readonly path: Path | undefined }
-
-/** `break $label` on its way to its label. */
-class Break extends Error {
-  readonly label: object;
-  constructor(label: object) {
-    super('break');
-    this.label = label;
-  }
-}
-/** `halt` and `halt_error`. */
-export class Halt extends Error {
-  readonly code: number;
-  readonly output: Json | undefined;
-  constructor(code: number, output: Json | undefined) {
-    super('halt');
-    this.code = code;
-    this.output = output;
-  }
-}
-/** The work of one pull is bounded: a filter that never gives a result must not hold the machine. */
-export class StepLimit extends Error {}
-/** Names and numbers of arguments that are not defined; found before the program runs. */
-export class UndefinedName extends Error {
-  readonly line: number;
-  constructor(message: string, line: number) {
-    super(message);
-    this.line = line;
-  }
-}
 
 export interface Host {
   /** The next input value; undefined when there is none. */
@@ -50,26 +21,6 @@ export interface Host {
 }
 
 const STEP_LIMIT = 30_000_000;
-const SPECIAL = new Set(['empty/0', 'error/0', 'path/1', 'range/2', 'range/3', 'input/0', 'debug/0', 'stderr/0', 'now/0', 'input_filename/0', 'halt/0', 'halt_error/1', 'match/2', 'recurse/0', 'getpath/1', 'env/0']);
-
-let prelude: Map<string, Closure> | undefined;
-/** Functions of the prelude see each other whatever their order. */
-function preludeFunction(key: string): Closure | undefined {
-  prelude ??= new Map(parseDefinitions(PRELUDE).map(({ name, params, body }) => [`${name}/${params.length}`, { params, body, env: undefined }]));
-  return prelude.get(key);
-}
-
-function define(env: Env | undefined, { name, params, body }: Definition): Env {
-  const closure: Closure = { params, body, env: undefined };
-  const made: Env = { parent: env, key: `${name}/${params.length}`, closure };
-  closure.env = made;
-  return made;
-}
-
-function lookup(env: Env | undefined, key: string): Env | undefined {
-  for (let at = env; at !== undefined; at = at.parent) if (at.key === key) return at;
-  return undefined;
-}
 
 export class Evaluator {
   #steps = 0;
@@ -282,41 +233,8 @@ export class Evaluator {
     }
   }
 
-  *#bind(pattern: Pattern, env: Env | undefined, value: Json, input: Result): Generator<Env | undefined, void> {
-    if (pattern.kind === 'var') {
-      yield { parent: env, key: `$${pattern.name}`, value };
-      return;
-    }
-    if (pattern.kind === 'array') {
-      if (value !== null && !Array.isArray(value)) throw new JqError(`Cannot index ${typeOf(value)} with number`);
-      yield* this.#bindAll(pattern.items.map((item, index) => ({ item, value: access(value, index) })), 0, env, input);
-      return;
-    }
-    yield* this.#bindEntries(pattern.entries, 0, env, value, input);
-  }
-
-  *#bindAll(items: readonly { item: Pattern; value: Json }[], index: number, env: Env | undefined, input: Result): Generator<Env | undefined, void> {
-    const next = items[index];
-    if (!next) {
-      yield env;
-      return;
-    }
-    for (const bound of this.#bind(next.item, env, next.value, input)) yield* this.#bindAll(items, index + 1, bound, input);
-  }
-
-  *#bindEntries(entries: readonly { key: Node; bind: string | undefined; value: Pattern | undefined }[], index: number, env: Env | undefined, value: Json, input: Result): Generator<Env | undefined, void> {
-    const entry = entries[index];
-    if (!entry) {
-      yield env;
-      return;
-    }
-    for (const key of this.#values(entry.key, env, input)) {
-      if (typeof key !== 'string') throw new JqError(`Cannot index ${typeOf(value)} with ${typeOf(key)}`);
-      const item = access(value, key);
-      const bound: Env | undefined = entry.bind === undefined ? env : { parent: env, key: `$${entry.bind}`, value: item };
-      if (entry.value) for (const inner of this.#bind(entry.value, bound, item, input)) yield* this.#bindEntries(entries, index + 1, inner, value, input);
-      else yield* this.#bindEntries(entries, index + 1, bound, value, input);
-    }
+  #bind(pattern: Pattern, env: Env | undefined, value: Json, input: Result): Iterable<Env | undefined> {
+    return bind(pattern, env, value, (key, scope) => this.#values(key, scope, input));
   }
 
   #pathsOf(node: Node, env: Env | undefined, value: Json): Path[] {
@@ -433,69 +351,5 @@ export class Evaluator {
       const bound: Env = { parent: scope, key: param, value };
       yield* this.#apply(closure, args, env, input, paths, index + 1, { parent: bound, key: `${param.slice(1)}/0`, closure: { params: [], body: { type: 'literal', value }, env: undefined } });
     }
-  }
-}
-
-function check(node: Node, env: Env | undefined): void {
-  const names = (pattern: Pattern, into: Env | undefined): Env | undefined => {
-    if (pattern.kind === 'var') return { parent: into, key: `$${pattern.name}` };
-    let out = into;
-    if (pattern.kind === 'array') for (const item of pattern.items) out = names(item, out);
-    else for (const entry of pattern.entries) {
-      if (entry.bind !== undefined) out = { parent: out, key: `$${entry.bind}` };
-      if (entry.value) out = names(entry.value, out);
-    }
-    return out;
-  };
-  switch (node.type) {
-    case 'var':
-      if (!lookup(env, `$${node.name}`)) throw new UndefinedName(`$${node.name} is not defined`, node.line);
-      return;
-    case 'call': {
-      const key = `${node.name}/${node.args.length}`;
-      if (!lookup(env, key) && !preludeFunction(key) && !SPECIAL.has(key) && !native(key)) throw new UndefinedName(`${key} is not defined`, node.line);
-      for (const arg of node.args) check(arg, env);
-      return;
-    }
-    case 'break':
-      if (!lookup(env, `*${node.name}`)) throw new UndefinedName(`$*label-${node.name} is not defined`, 1);
-      return;
-    case 'label': check(node.body, { parent: env, key: `*${node.name}` }); return;
-    case 'def': {
-      let inner: Env = define(env, node.definition);
-      const outer = inner;
-      for (const param of node.definition.params) {
-        if (param.startsWith('$')) inner = { parent: inner, key: param };
-        inner = { parent: inner, key: `${param.replace(/^\$/, '')}/0` };
-      }
-      check(node.definition.body, inner);
-      check(node.body, outer);
-      return;
-    }
-    case 'as': {
-      check(node.source, env);
-      let inner = env;
-      for (const pattern of node.patterns) inner = names(pattern, inner);
-      check(node.body, inner);
-      return;
-    }
-    case 'reduce': case 'foreach': {
-      check(node.source, env);
-      check(node.init, env);
-      const inner = names(node.pattern, env);
-      check(node.update, inner);
-      if (node.type === 'foreach' && node.extract) check(node.extract, inner);
-      return;
-    }
-    case 'object': for (const { key, value } of node.entries) { check(key, env); check(value, env); } return;
-    case 'string': for (const part of node.parts) if (typeof part !== 'string') check(part, env); return;
-    case 'index': check(node.target, env); check(node.index, env); return;
-    case 'slice': check(node.target, env); if (node.from) check(node.from, env); if (node.to) check(node.to, env); return;
-    case 'iterate': check(node.target, env); return;
-    case 'try': check(node.body, env); if (node.handler) check(node.handler, env); return;
-    case 'negate': check(node.operand, env); return;
-    case 'array': if (node.body) check(node.body, env); return;
-    case 'if': check(node.test, env); check(node.then, env); if (node.other) check(node.other, env); return;
-    case 'pipe': case 'comma': case 'alternative': case 'and': case 'or': case 'binary': case 'assign': check(node.left, env); check(node.right, env); return;
   }
 }

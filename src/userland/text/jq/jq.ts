@@ -1,10 +1,13 @@
 import { isSysError } from '../../../kernel/errno.ts';
 import { Output } from '../../../kernel/stdio.ts';
 import type { Proc, Program, Sys } from '../../../kernel/sys.ts';
-import { Evaluator, Halt, StepLimit, UndefinedName } from './evaluate.ts';
+import { UndefinedName } from './check.ts';
+import { Evaluator } from './evaluate.ts';
 import { JsonError, JsonStream } from './json-stream.ts';
+import { JqSyntaxError } from './lex.ts';
 import { readArguments, UsageError, type JqArguments } from './options.ts';
-import { JqSyntaxError, parseJq } from './parse.ts';
+import { parseJq } from './parse.ts';
+import { Halt, StepLimit } from './signals.ts';
 import type { Node } from './tree.ts';
 import { dump, JqError, truthy, type DumpStyle, type Json } from './values.ts';
 

@@ -1,132 +1,30 @@
 /** The parser of jq filters. */
+import { JqSyntaxError, tokenize, type Token } from './lex.ts';
 import type { Definition, Node, Pattern } from './tree.ts';
 
-/** A filter that does not compile; `line` counts from 1. */
-export class JqSyntaxError extends Error {
-  readonly line: number;
-  constructor(message: string, line: number) {
-    super(message);
-    this.line = line;
-  }
-}
-
-interface Token { readonly kind: 'op' | 'ident' | 'field' | 'var' | 'number' | 'string' | 'format' | 'keyword' | 'end'; readonly text: string; readonly parts?: readonly (string | Node)[]; readonly line: number }
-
-const KEYWORDS = new Set(['def', 'if', 'then', 'elif', 'else', 'end', 'as', 'reduce', 'foreach', 'try', 'catch', 'label', 'import', 'include', 'and', 'or', '__loc__']);
-const OPERATORS = ['?//=', '?//', '//=', '|=', '+=', '-=', '*=', '/=', '%=', '==', '!=', '<=', '>=', '//', '..', '|', ',', '+', '-', '*', '/', '%', '=', '<', '>', '.', '[', ']', '(', ')', '{', '}', ':', ';', '?', '$'];
 const COMPARISONS = new Set(['==', '!=', '<', '<=', '>', '>=']);
 const ASSIGNMENTS = new Set(['=', '|=', '+=', '-=', '*=', '/=', '%=', '//=']);
 
-function tokenize(source: string, firstLine = 1): Token[] {
-  const tokens: Token[] = [];
-  let line = firstLine;
-  for (let i = 0; i < source.length; ) {
-    const rest = source.slice(i);
-    const char = source[i] ?? '';
-    const push = (kind: Token['kind'], text: string, length = text.length, parts?: readonly (string | Node)[]): void => {
-      tokens.push({ kind, text, line, ...(parts ? { parts } : {}) });
-      i += length;
-    };
-    if (char === '\n') {
-      line++;
-      i++;
-      continue;
-    }
-    if (/\s/.test(char)) {
-      i++;
-      continue;
-    }
-    if (char === '#') {
-      while (i < source.length && source[i] !== '\n') i++;
-      continue;
-    }
-    if (char === '"') {
-      const { parts, end } = stringToken(source, i + 1, line);
-      push('string', '', end - i, parts);
-      continue;
-    }
-    const field = /^\.[A-Za-z_]\w*/.exec(rest);
-    if (field) {
-      push('field', field[0].slice(1), field[0].length);
-      continue;
-    }
-    const number = /^(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?/.exec(rest);
-    if (number) {
-      push('number', number[0]);
-      continue;
-    }
-    const variable = /^\$[A-Za-z_]\w*(::\w+)*/.exec(rest);
-    if (variable) {
-      push('var', variable[0].slice(1), variable[0].length);
-      continue;
-    }
-    const format = /^@\w+/.exec(rest);
-    if (format) {
-      push('format', format[0]);
-      continue;
-    }
-    const word = /^[A-Za-z_]\w*(::[A-Za-z_]\w*)*/.exec(rest);
-    if (word) {
-      push(KEYWORDS.has(word[0]) ? 'keyword' : 'ident', word[0]);
-      continue;
-    }
-    const operator = OPERATORS.find((each) => rest.startsWith(each));
-    if (operator === undefined) throw new JqSyntaxError('syntax error, unexpected INVALID_CHARACTER (Unix shell quoting issues?)', line);
-    push('op', operator);
-  }
-  tokens.push({ kind: 'end', text: 'end of file', line });
-  return tokens;
-}
-
-function stringToken(source: string, start: number, line: number): { parts: (string | Node)[]; end: number } {
-  const parts: (string | Node)[] = [];
-  let text = '';
-  for (let i = start; i < source.length; i++) {
-    const char = source[i] ?? '';
-    if (char === '"') {
-      if (text !== '' || parts.length === 0) parts.push(text.toWellFormed());
-      return { parts, end: i + 1 };
-    }
-    if (char !== '\\') {
-      text += char;
-      continue;
-    }
-    const next = source[++i] ?? '';
-    if (next === '(') {
-      let depth = 1;
-      let end = i + 1;
-      while (end < source.length && depth > 0) {
-        if (source[end] === '(') depth++;
-        else if (source[end] === ')') depth--;
-        else if (source[end] === '"') end = stringToken(source, end + 1, line).end - 1;
-        end++;
-      }
-      if (depth > 0) throw new JqSyntaxError('syntax error, unexpected $end', line);
-      parts.push(text, parseTokens(tokenize(source.slice(i + 1, end - 1), line)));
-      text = '';
-      i = end - 1;
-    } else if (next === 'u') {
-      text += String.fromCharCode(Number.parseInt(source.slice(i + 1, i + 5), 16));
-      i += 4;
-    } else text += { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', '/': '/', '\\': '\\', '"': '"' }[next] ?? next;
-  }
-  throw new JqSyntaxError('syntax error, unexpected QQSTRING_START', line);
-}
-
 /** Parses a filter. Throws JqSyntaxError. */
 export function parseJq(source: string): Node {
-  return parseTokens(tokenize(source));
+  return parseTokens(tokenize(source, parseTokens));
 }
 
 /** Definitions only (the prelude). */
 export function parseDefinitions(source: string): Definition[] {
-  let node = parseTokens(tokenize(`${source} .`));
+  let node = parseTokens(tokenize(`${source} .`, parseTokens));
   const definitions: Definition[] = [];
   while (node.type === 'def') {
     definitions.push(node.definition);
     node = node.body;
   }
   return definitions;
+}
+
+/** `$name`; `$__loc__` is the place it stands at. */
+function variable(token: Token): Node {
+  if (token.text !== '__loc__') return { type: 'var', name: token.text, line: token.line };
+  return { type: 'literal', value: new Map<string, string | number>([['file', '<top-level>'], ['line', token.line]]) };
 }
 
 function parseTokens(tokens: readonly Token[]): Node {
@@ -263,8 +161,7 @@ function parseTokens(tokens: readonly Token[]): Node {
       const definition = definitionNode();
       return { type: 'def', definition, body: postfix() };
     }
-    const left = suffixes(term());
-    return left;
+    return suffixes(term());
   }
 
   function fold(): Node {
@@ -387,7 +284,7 @@ function parseTokens(tokens: readonly Token[]): Node {
         return { type: 'format', name: token.text };
       }
       case 'field': return { type: 'index', target: { type: 'identity' }, index: { type: 'literal', value: token.text } };
-      case 'var': return token.text === '__loc__' ? { type: 'literal', value: new Map<string, string | number>([['file', '<top-level>'], ['line', token.line]]) } : { type: 'var', name: token.text, line: token.line };
+      case 'var': return variable(token);
       case 'ident': {
         if (token.text === 'break' && peek().kind === 'var') {
           at++;
@@ -437,7 +334,7 @@ function parseTokens(tokens: readonly Token[]): Node {
       let short: Node | undefined;
       if (token.kind === 'var') {
         key = { type: 'literal', value: token.text };
-        short = token.text === '__loc__' ? { type: 'literal', value: new Map<string, string | number>([['file', '<top-level>'], ['line', token.line]]) } : { type: 'var', name: token.text, line: token.line };
+        short = variable(token);
       } else if (token.kind === 'ident' || token.kind === 'keyword') {
         key = { type: 'literal', value: token.text };
         short = { type: 'index', target: { type: 'identity' }, index: key };
