@@ -15,9 +15,8 @@ const GAP = '\uE000';
 
 export function quizCard(quiz: Quiz, words: SiteStrings, { inline, block }: MarkdownText): string {
   const why = quiz.why ? `<div class="why" hidden>${block(quiz.why)}</div>` : '';
-  const many = quiz.kind === 'choice' && quiz.many ? ` <small>${words.chooseAll}</small>` : '';
   return (
-    `<form class="quiz" data-quiz="${quiz.id}" data-kind="${quiz.kind}"><fieldset><legend><span class="task-number">${words.question}</span> ${inline(quiz.ask)}${many}</legend>` +
+    `<form class="quiz" data-quiz="${quiz.id}" data-kind="${quiz.kind}"><fieldset><legend><span class="task-number">${words.question}</span> ${inline(quiz.ask)}</legend>` +
     `${body()}</fieldset><p class="task-buttons"><button type="submit">${words.check}</button></p><p class="verdict" role="status" hidden></p>${why}</form>\n`
   );
 

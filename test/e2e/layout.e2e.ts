@@ -63,6 +63,14 @@ test('on a phone the page is three sheets, and nothing is wider than the screen'
   await ready(page);
 });
 
+test('a link to a task moves the lesson and not the page', async ({ page }) => {
+  await page.goto(await firstLesson(page, '/', 'data-task='));
+  await page.locator('.dots a').last().click();
+  await expect.poll(() => page.locator('#lesson').evaluate((element) => element.scrollTop)).toBeGreaterThan(100);
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+  await expect(page.locator('.bar')).toBeInViewport();
+});
+
 test('the chosen theme stays', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto('/');

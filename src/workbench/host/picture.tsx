@@ -110,7 +110,7 @@ function ContainerTile({ tile, words, isSelected, select }: { tile: Tile; words:
   const deaf = state === 'running' ? ports.find((port) => !port.reaches) : undefined;
   const process = state === 'paused' ? words.frozen : pid1 ? words.pid1(pid1) : '';
   const published = [...new Set(ports.map(({ hostPort, containerPort }) => `${hostPort}→${containerPort}`))];
-  const shortStatus = state === 'paused' ? words.state.paused : state === 'created' || state === 'restarting' ? words.state[state] : status.replace(/ (?:[^\s(]+ ){1,3}ago$/, '');
+  const shortStatus = state === 'paused' ? words.state.paused : state === 'created' || state === 'restarting' ? words.state[state] : status.replace(/ (?:Less than a second|About an? \w+|\d+ \w+) ago$/, '');
   // A random name takes the first line for itself.
   const isLong = name.length * 9 + shortStatus.length * 7 > width - 60;
   const ends = published.length > 0 ? published.join(', ') : exposed.join(', ');
