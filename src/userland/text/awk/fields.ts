@@ -1,5 +1,5 @@
 /** Splitting of records by FS, as split() and the fields do it. */
-import { awkRegex } from './parse.ts';
+import { awkRegex } from './regex.ts';
 
 const cache = new Map<string, RegExp>();
 

@@ -4,7 +4,7 @@ import { runShell } from '../run-shell.ts';
 import { callBuiltin, replaceMatches, type BuiltinContext } from './builtins.ts';
 import { splitText } from './fields.ts';
 import { AwkSyntaxError } from './lex.ts';
-import { awkRegex } from './parse.ts';
+import { awkRegex } from './regex.ts';
 import { Streams } from './streams.ts';
 import type { Expr, LValue, AwkProgram, Redirect, Stmt } from './tree.ts';
 import { compare, Input, sprintf, toNumber, toText, truthy, type AwkArray, type Value } from './values.ts';

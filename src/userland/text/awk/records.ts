@@ -1,6 +1,6 @@
 /** Records of a descriptor, by RS at the time of each read. */
 import type { Proc, Sys } from '../../../kernel/sys.ts';
-import { awkRegex } from './parse.ts';
+import { awkRegex } from './regex.ts';
 
 export class RecordReader {
   /** What ended the last record (gawk's RT). */
