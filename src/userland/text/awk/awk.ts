@@ -1,7 +1,8 @@
 import { isSysError } from '../../../kernel/errno.ts';
 import type { Proc, Program, Sys } from '../../../kernel/sys.ts';
 import { basename } from '../../paths.ts';
-import { AwkError, ExitSignal, Interpreter } from './interpreter.ts';
+import { AwkError, ExitSignal } from './flow.ts';
+import { Interpreter } from './interpreter.ts';
 import { AwkSyntaxError, unescapeString } from './lex.ts';
 import { parseAwk } from './parse.ts';
 import { RecordReader } from './records.ts';
