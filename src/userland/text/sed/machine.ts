@@ -7,7 +7,7 @@ import type { SedInput } from './input.ts';
 import type { Address, Command, RangeEnd } from './script.ts';
 import { substitute } from './substitute.ts';
 
-export interface SedOptions { readonly quiet: boolean; readonly newline: string; readonly posix: boolean; readonly lineLength: number; readonly sandbox: boolean; readonly unbuffered: boolean }
+export interface SedOptions { readonly quiet: boolean; readonly newline: string; readonly posix: boolean; readonly lineLength: number; readonly unbuffered: boolean }
 
 /** What happens to the lines of a file that `q` leaves unread. */
 export class SedMachine {

@@ -15,7 +15,7 @@ export const sed = tool({
   options: [
     { short: 'n', long: 'quiet', help: 'suppress automatic printing of pattern space' },
     { long: 'silent' },
-    { long: 'debug', help: 'annotate program execution' },
+    { long: 'debug', help: 'annotate program execution (not simulated here)' },
     { short: 'e', long: 'expression', argument: 'script', help: 'add the script to the commands to be executed' },
     { short: 'f', long: 'file', argument: 'script-file', help: 'add the contents of script-file to the commands to be executed' },
     { long: 'follow-symlinks', help: 'follow symlinks when processing in place' },
@@ -25,11 +25,12 @@ export const sed = tool({
     { short: 'E', long: 'regexp-extended', help: 'use extended regular expressions in the script (for portability use POSIX -E).' },
     { short: 'r' },
     { short: 's', long: 'separate', help: 'consider files as separate rather than as a single continuous long stream.' },
-    { long: 'sandbox', help: 'operate in sandbox mode (disable e/r/w commands).' },
+    { long: 'sandbox', help: 'operate in sandbox mode (disable e/r/w commands; not simulated here).' },
     { short: 'u', long: 'unbuffered', help: 'load minimal amounts of data from the input files and flush the output buffers more often' },
     { short: 'z', long: 'null-data', help: 'separate lines by NUL characters' },
   ],
   *run(t) {
+    for (const name of ['debug', 'sandbox']) if (t.has(name)) return yield* t.fail(`option --${name} is not simulated here`);
     const operands = [...t.operands];
     const pieces: string[] = [];
     for (const { name, value } of t.options.given) {
@@ -83,7 +84,7 @@ export const sed = tool({
     try {
       machine = new SedMachine(t.proc, commands, input, {
         quiet: t.has('quiet') || t.has('silent') || pieces[0]?.startsWith('#n\n') === true, newline: t.has('null-data') ? '\0' : '\n', posix: t.has('posix'),
-        lineLength: Number(t.value('line-length') ?? 70), sandbox: t.has('sandbox'), unbuffered: t.has('unbuffered'),
+        lineLength: Number(t.value('line-length') ?? 70), unbuffered: t.has('unbuffered'),
       }, out);
     } catch (error) {
       if (!isSysError(error)) throw error;
