@@ -9,7 +9,7 @@ import { parseOptions, OptionError, type Option, type ParsedOptions } from './op
 
 export interface ToolSpec {
   readonly name: string;
-  /** Package for --version: `GNU coreutils 9.1`. */
+  /** Package for --version, `GNU coreutils 9.1` if left out; see `versionText`. */
   readonly package?: string;
   /** Lines after `Usage: name `. */
   readonly synopsis: readonly string[];
@@ -138,6 +138,11 @@ export function helpText(spec: ToolSpec): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** First line of --version: `grep (GNU grep) 3.8`, `ps from procps-ng 4.0.2`; what is neither GNU's nor of those collections says it as it stands. */
+function versionText({ name, package: origin = 'GNU coreutils 9.1' }: ToolSpec): string {
+  return origin.replace(/^(GNU \S+|PSmisc) (\d\S*)$/, `${name} ($1) $2`).replace(/^(?=(?:procps-ng|util-linux) )/, `${name} from `);
+}
+
 /** Makes a program of a tool's description. */
 export function tool(spec: ToolSpec): Program {
   return {
@@ -162,7 +167,7 @@ export function tool(spec: ToolSpec): Program {
         return 0;
       }
       if (!spec.rawArguments && options.has('version') && !busybox) {
-        yield* tool.print(`${spec.name} (${spec.package ?? 'GNU coreutils'})${spec.package ? '' : ' 9.1'}\n`);
+        yield* tool.print(`${versionText(spec)}\n`);
         yield* tool.out.flush();
         return 0;
       }

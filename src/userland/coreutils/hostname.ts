@@ -2,7 +2,7 @@ import { tool } from '../tool.ts';
 
 export const hostname = tool({
   name: 'hostname',
-  package: 'net-tools 3.23',
+  package: 'hostname 3.23',
   synopsis: ['[-f|-i|-I|-s] [NAME]'],
   summary: 'Show or set the system host name.',
   options: [

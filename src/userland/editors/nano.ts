@@ -7,7 +7,7 @@ const HELP = [['^G Help', '^O Write Out', '^W Where Is', '^K Cut', '^C Location'
 
 export const nano = tool({
   name: 'nano',
-  package: 'GNU nano 7.2',
+  package: ' GNU nano, version 7.2',
   synopsis: ['[OPTIONS] [[+LINE[,COLUMN]] FILE]...'],
   summary: 'A small text editor: ^O saves, ^X exits, ^K cuts, ^U pastes, ^W searches.',
   options: [{ short: 'l', long: 'linenumbers' }, { short: 'w', long: 'nowrap' }, { short: 'v', long: 'view' }, { short: 'i', long: 'autoindent' }, { short: 'E', long: 'tabstospaces' }, { short: 'm', long: 'mouse' }, { short: 'T', long: 'tabsize', argument: 'number' }],

@@ -6,7 +6,7 @@ const ROOT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 export const sudo = tool({
   name: 'sudo',
-  package: 'sudo 1.9.13p3',
+  package: 'Sudo version 1.9.13p3',
   synopsis: ['[-u user] [VAR=value] [-i|-s] [<command>]'],
   summary: 'execute a command as another user',
   options: [

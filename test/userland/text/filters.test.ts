@@ -27,7 +27,26 @@ describe('grep', () => {
   });
 });
 
+describe('--version', () => {
+  test.each([
+    ['grep', 'grep (GNU grep) 3.8'],
+    ['ls', 'ls (GNU coreutils) 9.1'],
+    ['xargs', 'xargs (GNU findutils) 4.9.0'],
+    ['cmp', 'cmp (GNU diffutils) 3.8'],
+    ['free', 'free from procps-ng 4.0.2'],
+    ['rev', 'rev from util-linux 2.38.1'],
+    ['gzip', 'gzip 1.12'],
+    ['nano', ' GNU nano, version 7.2'],
+    ['strings', 'GNU strings (GNU Binutils for Debian) 2.40'],
+  ])('%s', (name, line) => {
+    expect(out(`${name} --version`)).toBe(`${line}\n`);
+  });
+});
+
 describe('sed', () => {
+  test.each(['debug', 'sandbox'])('--%s is refused', (name) => {
+    expect(host.run(`sed --${name} p a.txt`)).toEqual({ stdout: '', stderr: `sed: option --${name} is not simulated here\n`, code: 1 });
+  });
   test('case changes, groups and occurrences', () => {
     expect(out("echo 'foo bar foo' | sed -E 's/(f)(oo)/\\U\\1\\E\\2!/2'")).toBe('foo bar Foo!\n');
   });

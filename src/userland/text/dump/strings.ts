@@ -2,7 +2,7 @@ import { tool } from '../../tool.ts';
 
 export const strings = tool({
   name: 'strings',
-  package: 'GNU Binutils for Debian 2.40',
+  package: 'GNU strings (GNU Binutils for Debian) 2.40',
   synopsis: ['[option(s)] [file(s)]'],
   summary: 'Display printable strings in [file(s)] (stdin by default)',
   options: [

@@ -38,7 +38,7 @@ export function describeContent(data: Uint8Array, size: number): string {
 
 export const file = tool({
   name: 'file',
-  package: 'file 5.44',
+  package: 'file-5.44',
   synopsis: ['[OPTION...] [FILE...]'],
   summary: 'Determine type of FILEs.',
   options: [{ short: 'b', long: 'brief', help: 'do not prepend filenames to output lines' }, { short: 'L', long: 'dereference', help: 'follow symlinks' }, { short: 'i', long: 'mime', help: 'output MIME type strings' }],

@@ -4,7 +4,7 @@ const FILES: Readonly<Record<string, string>> = { passwd: '/etc/passwd', group: 
 
 export const getent = tool({
   name: 'getent',
-  package: 'Debian GLIBC 2.36-9+deb12u10',
+  package: 'getent (Debian GLIBC 2.36-9+deb12u10) 2.36',
   synopsis: ['[OPTION...] database [key ...]'],
   summary: 'Get entries from administrative database.',
   options: [{ short: 's', long: 'service', argument: 'CONFIG' }, { short: 'i', long: 'no-idn' }],
