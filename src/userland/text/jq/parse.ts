@@ -1,4 +1,5 @@
 /** The parser of jq filters. */
+import { Cursor } from './cursor.ts';
 import { JqSyntaxError, tokenize, type Token } from './lex.ts';
 import type { Definition, Node, Pattern } from './tree.ts';
 
@@ -28,22 +29,8 @@ function variable(token: Token): Node {
 }
 
 function parseTokens(tokens: readonly Token[]): Node {
-  let at = 0;
-  const peek = (): Token => tokens[at] as Token;
-  const is = (text: string): boolean => (peek().kind === 'op' || peek().kind === 'keyword') && peek().text === text;
-  const fail = (): never => {
-    const token = peek();
-    const names: Readonly<Record<string, string>> = { ident: 'IDENT', field: 'FIELD', number: 'LITERAL', string: 'QQSTRING_START', format: 'FORMAT', var: "'$'", end: '$end' };
-    throw new JqSyntaxError(`syntax error, unexpected ${names[token.kind] ?? (token.kind === 'keyword' ? token.text : `'${token.text}'`)} (Unix shell quoting issues?)`, token.line);
-  };
-  const take = (text: string): boolean => {
-    if (!is(text)) return false;
-    at++;
-    return true;
-  };
-  const need = (text: string): void => {
-    if (!take(text)) fail();
-  };
+  const cursor = new Cursor(tokens);
+  const { peek, is, fail, take, need } = cursor;
   if (peek().kind === 'end') return { type: 'identity' };
   const result = pipe();
   if (peek().kind !== 'end') fail();
@@ -56,9 +43,9 @@ function parseTokens(tokens: readonly Token[]): Node {
       return { type: 'def', definition, body };
     }
     if (is('label')) {
-      at++;
+      cursor.at++;
       const name = peek().text;
-      at++;
+      cursor.at++;
       need('|');
       return { type: 'label', name, body: pipe() };
     }
@@ -72,13 +59,13 @@ function parseTokens(tokens: readonly Token[]): Node {
     need('def');
     const name = peek().text;
     if (peek().kind !== 'ident' && peek().kind !== 'keyword') fail();
-    at++;
+    cursor.at++;
     const params: string[] = [];
     if (take('(')) {
       do {
         if (peek().kind !== 'ident' && peek().kind !== 'var') fail();
         params.push(peek().kind === 'var' ? `$${peek().text}` : peek().text);
-        at++;
+        cursor.at++;
       } while (take(';'));
       need(')');
     }
@@ -104,7 +91,7 @@ function parseTokens(tokens: readonly Token[]): Node {
     const left = or();
     const { text, kind } = peek();
     if (kind !== 'op' || !ASSIGNMENTS.has(text)) return left;
-    at++;
+    cursor.at++;
     return { type: 'assign', op: text, left, right: alternative() };
   }
 
@@ -124,7 +111,7 @@ function parseTokens(tokens: readonly Token[]): Node {
     const left = additive();
     const { text, kind } = peek();
     if (kind !== 'op' || !COMPARISONS.has(text)) return left;
-    at++;
+    cursor.at++;
     return { type: 'binary', op: text, left, right: additive() };
   }
 
@@ -132,7 +119,7 @@ function parseTokens(tokens: readonly Token[]): Node {
     let left = multiplicative();
     while (is('+') || is('-')) {
       const op = peek().text;
-      at++;
+      cursor.at++;
       left = { type: 'binary', op, left, right: multiplicative() };
     }
     return left;
@@ -142,7 +129,7 @@ function parseTokens(tokens: readonly Token[]): Node {
     let left = postfix();
     while (is('*') || is('/') || is('%')) {
       const op = peek().text;
-      at++;
+      cursor.at++;
       left = { type: 'binary', op, left, right: postfix() };
     }
     return left;
@@ -153,7 +140,7 @@ function parseTokens(tokens: readonly Token[]): Node {
     if (is('reduce') || is('foreach')) return fold();
     if (is('if')) return suffixes(conditional());
     if (is('try')) {
-      at++;
+      cursor.at++;
       const body = postfix();
       return { type: 'try', body, handler: take('catch') ? postfix() : undefined };
     }
@@ -166,7 +153,7 @@ function parseTokens(tokens: readonly Token[]): Node {
 
   function fold(): Node {
     const type = peek().text as 'reduce' | 'foreach';
-    at++;
+    cursor.at++;
     const source = suffixes(term(), false);
     need('as');
     const bound = pattern();
@@ -180,7 +167,7 @@ function parseTokens(tokens: readonly Token[]): Node {
   }
 
   function conditional(): Node {
-    at++;
+    cursor.at++;
     const test = pipe();
     need('then');
     const then = pipe();
@@ -194,7 +181,7 @@ function parseTokens(tokens: readonly Token[]): Node {
   function pattern(): Pattern {
     const token = peek();
     if (token.kind === 'var') {
-      at++;
+      cursor.at++;
       return { kind: 'var', name: token.text };
     }
     if (take('[')) {
@@ -207,7 +194,7 @@ function parseTokens(tokens: readonly Token[]): Node {
     const entries: { key: Node; bind: string | undefined; value: Pattern | undefined }[] = [];
     do {
       const key = peek();
-      at++;
+      cursor.at++;
       if (key.kind === 'var') entries.push({ key: { type: 'literal', value: key.text }, bind: key.text, value: take(':') ? pattern() : undefined });
       else {
         let node: Node;
@@ -217,7 +204,7 @@ function parseTokens(tokens: readonly Token[]): Node {
           node = pipe();
           need(')');
         } else {
-          at--;
+          cursor.at--;
           return fail();
         }
         need(':');
@@ -233,17 +220,17 @@ function parseTokens(tokens: readonly Token[]): Node {
     for (;;) {
       const token = peek();
       if (token.kind === 'field') {
-        at++;
+        cursor.at++;
         node = { type: 'index', target: node, index: { type: 'literal', value: token.text } };
-      } else if (is('.') && (tokens[at + 1] as Token).kind === 'string') {
-        const { parts } = tokens[at + 1] as Token;
-        at += 2;
+      } else if (is('.') && (tokens[cursor.at + 1] as Token).kind === 'string') {
+        const { parts } = tokens[cursor.at + 1] as Token;
+        cursor.at += 2;
         node = { type: 'index', target: node, index: { type: 'string', parts: parts ?? [], format: undefined } };
-      } else if (is('.') && (tokens[at + 1] as Token).text === '[') at++;
+      } else if (is('.') && (tokens[cursor.at + 1] as Token).text === '[') cursor.at++;
       else if (take('[')) node = bracket(node);
       else if (take('?')) node = { type: 'try', body: node, handler: undefined };
       else if (mayBind && is('as')) {
-        at++;
+        cursor.at++;
         const patterns = [pattern()];
         while (take('?//')) patterns.push(pattern());
         need('|');
@@ -271,14 +258,14 @@ function parseTokens(tokens: readonly Token[]): Node {
 
   function term(): Node {
     const token = peek();
-    at++;
+    cursor.at++;
     switch (token.kind) {
       case 'number': return { type: 'literal', value: Number(token.text) };
       case 'string': return { type: 'string', parts: token.parts ?? [], format: undefined };
       case 'format': {
         if (peek().kind === 'string') {
           const { parts } = peek();
-          at++;
+          cursor.at++;
           return { type: 'string', parts: parts ?? [], format: token.text };
         }
         return { type: 'format', name: token.text };
@@ -287,8 +274,8 @@ function parseTokens(tokens: readonly Token[]): Node {
       case 'var': return variable(token);
       case 'ident': {
         if (token.text === 'break' && peek().kind === 'var') {
-          at++;
-          return { type: 'break', name: (tokens[at - 1] as Token).text };
+          cursor.at++;
+          return { type: 'break', name: (tokens[cursor.at - 1] as Token).text };
         }
         const args: Node[] = [];
         if (take('(')) {
@@ -302,7 +289,7 @@ function parseTokens(tokens: readonly Token[]): Node {
         if (token.text === '.') {
           if (peek().kind === 'string') {
             const { parts } = peek();
-            at++;
+            cursor.at++;
             return { type: 'index', target: { type: 'identity' }, index: { type: 'string', parts: parts ?? [], format: undefined } };
           }
           return { type: 'identity' };
@@ -321,7 +308,7 @@ function parseTokens(tokens: readonly Token[]): Node {
         }
         if (token.text === '{') return object();
     }
-    at--;
+    cursor.at--;
     return fail();
   }
 
@@ -329,7 +316,7 @@ function parseTokens(tokens: readonly Token[]): Node {
     const entries: { key: Node; value: Node }[] = [];
     while (!is('}')) {
       const token = peek();
-      at++;
+      cursor.at++;
       let key: Node;
       let short: Node | undefined;
       if (token.kind === 'var') {
@@ -341,14 +328,14 @@ function parseTokens(tokens: readonly Token[]): Node {
       } else if (token.kind === 'number') key = { type: 'literal', value: Number(token.text) };
       else if (token.kind === 'string' || (token.kind === 'format' && peek().kind === 'string')) {
         const parts = token.kind === 'string' ? token.parts : peek().parts;
-        if (token.kind === 'format') at++;
+        if (token.kind === 'format') cursor.at++;
         key = { type: 'string', parts: parts ?? [], format: token.kind === 'format' ? token.text : undefined };
         short = { type: 'index', target: { type: 'identity' }, index: key };
       } else if (token.kind === 'op' && token.text === '(') {
         key = pipe();
         need(')');
       } else {
-        at--;
+        cursor.at--;
         return fail();
       }
       let value = short;
