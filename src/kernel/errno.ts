@@ -21,13 +21,16 @@ const TABLE = {
 
 export type Errno = keyof typeof TABLE;
 
+/** V8's setting; an engine without it keeps its traces. */
+const traces: ErrorConstructor & { stackTraceLimit?: number | undefined } = Error;
+
 /** An answer that is thrown. Without a stack trace: most are expected (a name looked up along PATH), and a trace costs more than the question. */
 export class ExpectedError extends Error {
   constructor(message: string) {
-    const limit = Error.stackTraceLimit;
-    Error.stackTraceLimit = 0;
+    const limit = traces.stackTraceLimit;
+    traces.stackTraceLimit = 0;
     super(message);
-    Error.stackTraceLimit = limit;
+    traces.stackTraceLimit = limit;
   }
 }
 

@@ -39,6 +39,11 @@ test('-t without a terminal is refused when stdin is attached', () => {
   expect([outcome.exit, outcome.stderr]).toEqual([1, 'the input device is not a TTY\n']);
 });
 
+test('a name with a space reaches the daemon as it was given', () => {
+  const outcome = play({ argv: ['docker', 'inspect', '--type', 'container', 'container ID?'], exchanges: [{ req: { method: 'GET', path: '/containers/container ID?/json' }, res: { status: 404, headers, json: { message: 'No such container: container ID?' } } }] });
+  expect(outcome.stderr).toBe('Error response from daemon: No such container: container ID?\n');
+});
+
 test('a missing image is pulled with its progress on stderr', () => {
   const exchanges: Exchange[] = [
     { req: { method: 'POST', path: '/containers/create' }, res: { status: 404, headers, json: { message: 'No such image: alpine:latest' } } },

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { HttpHeaders } from '../../src/formats/http/headers.ts';
 import { encodeChunk, encodeRequestHead, encodeResponseHead, keepsAlive, LAST_CHUNK, wantsUpgrade } from '../../src/formats/http/message.ts';
 import { RequestReader, ResponseReader, type HttpEvent } from '../../src/formats/http/reader.ts';
-import { escapePathSegment, parseTarget, Query } from '../../src/formats/http/target.ts';
+import { escapePath, parseTarget, Query } from '../../src/formats/http/target.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const text = (data: Uint8Array) => new TextDecoder().decode(data);
@@ -192,6 +192,7 @@ describe('targets', () => {
     query.set('tag', 'a b');
     query.set('fromImage', "docker.io/x'(y)*");
     expect(query.encode()).toBe('fromImage=docker.io%2Fx%27%28y%29%2A&tag=a+b');
-    expect(escapePathSegment('a/b:c@d')).toBe('a%2Fb:c@d');
+    expect(escapePath('/a b/c:d@e=f&g+h,i;j$k?l#m%20\'(*)!')).toBe('/a%20b/c:d@e=f&g+h,i;j$k%3Fl%23m%2520%27%28%2A%29%21');
+    expect(escapePath('/ü[]{}|~')).toBe('/%C3%BC%5B%5D%7B%7D%7C~');
   });
 });

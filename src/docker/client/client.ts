@@ -3,10 +3,11 @@
  * Before the first, `HEAD /_ping` tells the daemon's API version, operating system and role.
  */
 import { API_VERSION, ENGINE_VERSION, MIN_API_VERSION } from '../../api/version.ts';
+import { joinPath } from '../../formats/go-filepath/path.ts';
 import { HttpHeaders } from '../../formats/http/headers.ts';
 import { encodeChunk, encodeRequestHead, LAST_CHUNK, STATUS_TEXT } from '../../formats/http/message.ts';
 import { HttpSyntaxError, ResponseReader } from '../../formats/http/reader.ts';
-import { Query } from '../../formats/http/target.ts';
+import { escapePath, Query } from '../../formats/http/target.ts';
 import { isSysError, strerror } from '../../kernel/errno.ts';
 import type { Proc, Sys } from '../../kernel/sys.ts';
 import { WaitQueue } from '../../kernel/wait-queue.ts';
@@ -163,7 +164,8 @@ export class Client {
       if (value !== undefined) for (const item of typeof value === 'string' ? [value] : value) query.append(key, item);
     }
     const text = query.encode();
-    return `${request.unversioned ? '' : `/v${this.version}`}${request.path}${text === '' ? '' : `?${text}`}`;
+    const path = joinPath(request.unversioned ? '/' : `/v${this.version}`, request.path);
+    return `${escapePath(path)}${text === '' ? '' : `?${text}`}`;
   }
 
   #url(request: Request): string {

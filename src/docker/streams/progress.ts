@@ -18,7 +18,7 @@ export interface ProgressOptions {
 /** Shows a stream of messages to its end. A message with an error ends the command. */
 export function* showProgress(cli: Cli, response: Response, options: ProgressOptions): Sys<void> {
   const { to } = options;
-  const terminal = to !== undefined && cli.isTerminal(to);
+  const columns = to !== undefined && cli.isTerminal(to) ? cli.proc.windowSize(to).cols : undefined;
   const splitter = new JSONDocuments();
   const lines = new Map<string, number>();
   for (let documents = yield* response.documents(splitter); documents !== undefined; documents = yield* response.documents(splitter)) {
@@ -35,7 +35,7 @@ export function* showProgress(cli: Cli, response: Response, options: ProgressOpt
         continue;
       }
       const failure = message.errorDetail?.message ?? message.error;
-      const text = place(cli, message, lines, terminal, failure !== undefined);
+      const text = place(cli, message, lines, columns, failure !== undefined);
       if (to !== undefined) yield* to === 1 ? cli.out(text) : cli.err(text);
       if (failure !== undefined) {
         response.close();
@@ -45,8 +45,9 @@ export function* showProgress(cli: Cli, response: Response, options: ProgressOpt
   }
 }
 
-/** The text of a message, moved to the line of its id on a terminal. */
-function place(cli: Cli, message: JSONMessage, lines: Map<string, number>, terminal: boolean, failed: boolean): string {
+/** The text of a message, moved to the line of its id on a terminal of `columns` (undefined: not a terminal). */
+function place(cli: Cli, message: JSONMessage, lines: Map<string, number>, columns: number | undefined, failed: boolean): string {
+  const terminal = columns !== undefined;
   const { id = '', progressDetail } = message;
   let up = 0;
   let text = '';
@@ -60,16 +61,16 @@ function place(cli: Cli, message: JSONMessage, lines: Map<string, number>, termi
     up = lines.size - line;
     if (terminal) text += `\x1b[${up}A`;
   } else lines.clear();
-  if (!failed) text += display(cli, message, terminal);
+  if (!failed) text += display(cli, message, columns);
   // The escape sequence for no lines at all would move by one.
   if (id !== '' && terminal && up > 0) text += `\x1b[${up}B`;
   return text;
 }
 
-function display(cli: Cli, message: JSONMessage, terminal: boolean): string {
+function display(cli: Cli, message: JSONMessage, columns: number | undefined): string {
+  const terminal = columns !== undefined;
   const { id = '', status = '', stream = '', from = '', progressDetail } = message;
-  const columns = terminal ? cli.proc.windowSize(1).cols : 200;
-  const bar = progressDetail === undefined ? '' : progressText(cli, progressDetail, columns);
+  const bar = progressDetail === undefined ? '' : progressText(cli, progressDetail, columns ?? 200);
   let text = '';
   let end = '';
   if (terminal && stream === '' && progressDetail !== undefined) {

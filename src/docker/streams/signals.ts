@@ -32,6 +32,7 @@ function* forward(cli: Cli, container: string, signal: Signal): Sys<void> {
 export function monitorSize(cli: Cli, path: string): void {
   const { proc } = cli;
   const tell = (): void => {
+    if (!cli.isTerminal(1)) return;
     const { rows, cols } = proc.windowSize(1);
     if (rows > 0 || cols > 0) proc.thread(resize(cli, path, { h: String(rows), w: String(cols) }), 'resize');
   };

@@ -77,10 +77,10 @@ export function escapeQuery(text: string): string {
     .replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** url.PathEscape of one path segment. */
-export function escapePathSegment(text: string): string {
-  return encodeURIComponent(text.toWellFormed())
-    .replace(/%(?:24|26|2B|3A|3D|40)/g, (c) => decodeURIComponent(c))
+/** A path as it stands in a request line (url.URL.EscapedPath): slashes and the other reserved characters of RFC 3986 that a path may hold stay. */
+export function escapePath(path: string): string {
+  return encodeURIComponent(path.toWellFormed())
+    .replace(/%(?:24|26|2B|2C|2F|3A|3B|3D|40)/g, (c) => decodeURIComponent(c))
     .replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 

@@ -128,7 +128,7 @@ function* run(proc: Proc, name: string, program: AwkProgram, args: Arguments): S
     if (reader && reader.fd > 2) proc.close(reader.fd);
     reader = undefined;
   };
-  const awkMachine = new Interpreter(proc, program, {
+  const awkMachine: Interpreter = new Interpreter(proc, program, {
     *nextRecord() {
       for (;;) {
         if (!reader && !(yield* openNext())) return undefined;
