@@ -36,16 +36,15 @@ export class MistakeBook {
 
 /**
  * The explanation of the mistake that was made; undefined when it is none of the known ones. The mistake whose commands were typed
- * comes first (the last typed of them), then the one whose whole effect is there. `machine` is a replica; `lines` are the command lines
+ * comes first, as long as nothing was typed after it, then the one whose whole effect is there. `machine` is a replica; `lines` are the command lines
  * of the session.
  */
 export async function explainMistake(book: MistakeBook, task: TaskCheck, machine: Machine, lines: readonly string[]): Promise<string | undefined> {
   const typed = lines.map(plainLine);
   const byLine = task.mistakes
-    .map((mistake) => ({ mistake, at: typedAt(mistake, typed) }))
-    .filter(({ at }) => at >= 0)
-    .sort((a, b) => b.at - a.at || b.mistake.steps.length - a.mistake.steps.length)[0];
-  if (byLine) return byLine.mistake.why;
+    .filter((mistake) => typedLast(mistake, typed))
+    .sort((a, b) => b.steps.length - a.steps.length)[0];
+  if (byLine) return byLine.why;
   const effects = await book.effects(task);
   const state = await hostState(machine);
   return effects
@@ -57,18 +56,16 @@ function holds({ changed, gone }: Effect, state: HostState): boolean {
   return [...changed].every(([key, text]) => state.get(key) === text) && gone.every((key) => !state.has(key));
 }
 
-/** Where the last command of a mistake was typed after all its others; -1 when it was not. */
-function typedAt({ steps }: Mistake, lines: readonly string[]): number {
+/** Whether the commands of a mistake were typed one after another, whatever stood between, and nothing after the last. */
+function typedLast({ steps }: Mistake, lines: readonly string[]): boolean {
   const wanted = steps.filter(({ kind }) => kind === 'command').map(({ text }) => plainLine(text));
+  if (wanted.length === 0 || wanted.at(-1) !== lines.at(-1)) return false;
   let from = lines.length;
-  let last = -1;
   for (const line of wanted.reverse()) {
-    const at = lines.lastIndexOf(line, from - 1);
-    if (at < 0 || from === 0) return -1;
-    if (last < 0) last = at;
-    from = at;
+    from = from === 0 ? -1 : lines.lastIndexOf(line, from - 1);
+    if (from < 0) return false;
   }
-  return last;
+  return true;
 }
 
 function plainLine(line: string): string {

@@ -85,6 +85,7 @@ describe('a check', () => {
     expect(await explainMistake(book, TASK, await after('docker network create --driver bridge fornt'), [])).toBe('A letter is in the wrong place.');
     expect(await explainMistake(book, TASK, await after('docker volume create --name front'), [])).toBe('That is a volume.');
     expect(await explainMistake(book, TASK, await after('docker network create other'), [])).toBeUndefined();
+    expect(await explainMistake(book, TASK, await after(), ['docker network create fornt', 'docker network rm fornt'])).toBeUndefined();
   });
 
   it('does not touch the session: its log and its clock are as without checks', async () => {
