@@ -9,7 +9,7 @@ import { decodeStruct } from '../../src/formats/go-struct/decode.ts';
 import { parseSchema } from '../../src/formats/go-struct/schema.ts';
 import { decodeJSON } from '../../src/formats/json/decode.ts';
 import { encodeJSON } from '../../src/formats/json/encode.ts';
-import { corpusCases } from '../corpora.ts';
+import { corpus, corpusCases } from '../corpora.ts';
 
 const SCHEMA = parseSchema(CONTAINER_TYPES, IMAGE_TYPES, NETWORK_TYPES, VOLUME_TYPES);
 
@@ -23,7 +23,7 @@ function inspect(format: string, type: string, body: string): string {
   }
 }
 
-describe('corpus cli-wire, inspect-format', () => {
+describe.skipIf(corpus('cli-wire') === undefined)('corpus cli-wire, inspect-format', () => {
   interface Case {
     suite: string;
     input: { argv: string[] };

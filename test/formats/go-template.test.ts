@@ -5,7 +5,7 @@ import { sprintf } from '../../src/formats/go-template/printf.ts';
 import { parseTemplate, type TemplateOptions } from '../../src/formats/go-template/template.ts';
 import { GO_TYPE, GoFloat, GoNil } from '../../src/formats/go-values/values.ts';
 import { decodeJSON } from '../../src/formats/json/decode.ts';
-import { corpusCases, corpusFile } from '../corpora.ts';
+import { corpus, corpusCases, corpusFile } from '../corpora.ts';
 
 function run(source: string, data: unknown, options: TemplateOptions = {}): string {
   try {
@@ -16,7 +16,7 @@ function run(source: string, data: unknown, options: TemplateOptions = {}): stri
   }
 }
 
-describe('corpus go-template', () => {
+describe.skipIf(corpus('go-template') === undefined)('corpus go-template', () => {
   const data = decodeJSON(corpusFile('go-template', 'dev/data.json') ?? '{}', { numbers: 'float', objects: 'map' });
   test.each(corpusCases<{ t: string; out?: string; err?: string }>('go-template').map((c) => [c.t, c] as const))('%s', (_, c) => {
     expect(run(c.t, data)).toBe(c.err ? `error: ${c.err}` : c.out);
@@ -30,7 +30,7 @@ interface InspectCase {
   suite: string;
 }
 
-describe('corpus cli-wire, inspect-format: the untyped pass', () => {
+describe.skipIf(corpus('cli-wire') === undefined)('corpus cli-wire, inspect-format: the untyped pass', () => {
   const cases = corpusCases<InspectCase>('cli-wire').filter(
     (c) => c.suite === 'inspect-format' && c.expect.exit !== 0 && c.expect.stderr.split('\n').length === 2,
   );

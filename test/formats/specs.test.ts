@@ -9,7 +9,7 @@ import { formatDuration, parseDuration } from '../../src/formats/go-time/duratio
 import * as time from '../../src/formats/go-time/layout.ts';
 import { parseExposed, parsePortSpecs, shortPublish } from '../../src/formats/port-spec/port-spec.ts';
 import { parseVolumeSpec, validateMount, type MountSpec } from '../../src/formats/volume-spec/volume-spec.ts';
-import { corpusCases } from '../corpora.ts';
+import { corpus, corpusCases } from '../corpora.ts';
 
 function message(run: () => unknown): string {
   try {
@@ -20,7 +20,7 @@ function message(run: () => unknown): string {
   }
 }
 
-describe('corpus cli-create: ports', () => {
+describe.skipIf(corpus('cli-create') === undefined)('corpus cli-create: ports', () => {
   interface CreateCase {
     argv: string[];
     expect: { exit: number; stderr: string; request?: { json: { ExposedPorts?: unknown; HostConfig: { PortBindings: unknown } } } };
@@ -42,7 +42,7 @@ describe('corpus cli-create: ports', () => {
   });
 });
 
-describe('corpus engine-volume-parser', () => {
+describe.skipIf(corpus('engine-volume-parser') === undefined)('corpus engine-volume-parser', () => {
   interface VolumeCase {
     table: string;
     row?: unknown;
@@ -125,7 +125,7 @@ describe('corpus dockerignore', () => {
     if (op === 'pm.New') return { exclusions: matcher.exclusions, result: matcher.patterns.map(({ pattern, exclusion }) => ({ exclusion, pattern })) };
     return { result: op === 'pm.Matches' ? matcher.matches(input.file) : matcher.matchesOrParentMatches(input.file) };
   };
-  test.each([['pm.Matches'], ['pm.MatchesOrParentMatches'], ['pm.New'], ['ignore.ReadAll']])('%s', (op) => {
+  test.skipIf(corpus('dockerignore') === undefined).each([['pm.Matches'], ['pm.MatchesOrParentMatches'], ['pm.New'], ['ignore.ReadAll']])('%s', (op) => {
     const wrong: unknown[] = [];
     for (const c of corpusCases<Case>('dockerignore').filter((x) => x.op === op)) {
       let got: unknown;
