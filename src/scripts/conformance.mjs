@@ -1,7 +1,7 @@
 // `npm run conformance`: how much of the corpora and of the recordings of real Docker is met, suite by suite.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { explain, installed, root, tooling } from './tooling.mjs';
 
@@ -45,8 +45,13 @@ function recordings(node, name, scenarios, golden) {
   const files = readdirSync(scenarios).filter((file) => file.endsWith('.sh')).sort().map((file) => join(scenarios, file));
   const world = join(shared, 'ground-truth/world.json');
   const start = Date.now();
-  const ran = spawnSync(node, [join(root, 'src/headless/drydock.ts'), 'run', '--json', '--api', '--world', world, '--out', out, ...files], { stdio: ['ignore', 'ignore', 'inherit'] });
-  if (ran.status !== 0) process.exitCode = 2;
+  const run = (options, some) => {
+    if (some.length === 0) return;
+    const ran = spawnSync(node, [join(root, 'src/headless/drydock.ts'), 'run', '--json', ...options, '--world', world, '--out', out, ...some], { stdio: ['ignore', 'ignore', 'inherit'] });
+    if (ran.status !== 0) process.exitCode = 2;
+  };
+  run(['--api'], files);
+  run(['--tty'], files.filter((file) => existsSync(join(golden, `${basename(file, '.sh')}.tty.json`))));
   console.log(`${name}: ${files.length} scenarios run in ${((Date.now() - start) / 1000).toFixed(1)} s`);
   const compared = spawnSync('python3', [join(shared, 'ground-truth/compare.py'), golden, out, '--show', verbose ? '-1' : '0', '--json', join(out, 'verdicts.json')], { encoding: 'utf8', maxBuffer: 1 << 28 });
   if (compared.error) console.log(`${name.padEnd(34)} needs python3 to be compared`);
