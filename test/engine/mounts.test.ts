@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseBind, parseMount, parseVolumesFrom } from '../../src/engine/containers/mounts.ts';
-import { corpusCases } from '../corpora.ts';
+import { corpus, corpusCases } from '../corpora.ts';
 
 interface Case { readonly table: string; readonly spec?: string; readonly errorContains?: string; readonly row?: string | { readonly bind?: string; readonly expErr?: string; readonly expected?: Readonly<Record<string, unknown>> } }
 
@@ -14,7 +14,7 @@ function failure(run: () => unknown): string | undefined {
 }
 
 describe('-v', () => {
-  it('is read and refused as the daemon does', () => {
+  it.skipIf(corpus('engine-volume-parser') === undefined)('is read and refused as the daemon does', () => {
     const wrong: unknown[] = [];
     for (const test of corpusCases<Case>('engine-volume-parser')) {
       if (test.table === 'TestLinuxParseMountRaw.valid') {

@@ -1,16 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { NAME_LISTS, randomName } from '../../src/formats/names-generator/names.ts';
+import { corpus } from '../corpora.ts';
 import { run as goUnits } from '../conformance/go-units.ts';
 import { run as imageReference } from '../conformance/image-reference.ts';
 import { run as namesGenerator } from '../conformance/names-generator.ts';
 import { run as tabwriter } from '../conformance/tabwriter.ts';
 
 describe("tables of docker's libraries", () => {
-  test.each([['go-units', goUnits], ['image-reference', imageReference], ['names-generator', namesGenerator], ['tabwriter', tabwriter]])('%s: every case is equal', (_, run) => {
-    const { total, equal, failures } = run();
-    expect(failures).toEqual([]);
-    expect(equal).toBe(total);
-  });
+  for (const [name, run] of [['go-units', goUnits], ['image-reference', imageReference], ['names-generator', namesGenerator], ['tabwriter', tabwriter]] as const) {
+    test.skipIf(corpus(name) === undefined)(`${name}: every case is equal`, () => {
+      const { total, equal, failures } = run();
+      expect(failures).toEqual([]);
+      expect(equal).toBe(total);
+    });
+  }
 });
 
 describe('random names', () => {
