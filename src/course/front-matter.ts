@@ -1,6 +1,7 @@
 /** The head of a lesson file: YAML between two lines of three hyphens. */
 import { LineCounter, parseDocument } from 'yaml';
-import { LessonError, type LessonHead } from './lesson.ts';
+import { LessonError } from './lesson-error.ts';
+import type { LessonHead } from './lesson.ts';
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const FIELDS = new Set(['title', 'summary', 'minutes', 'slug', 'scenario']);

@@ -76,16 +76,6 @@ export interface Lesson {
   readonly sequence: readonly (Example | Task)[];
 }
 
-/** A lesson file that cannot be read; `line` counts from 1 in the file. */
-export class LessonError extends Error {
-  readonly line: number;
-  constructor(line: number, message: string) {
-    super(message);
-    this.name = 'LessonError';
-    this.line = line;
-  }
-}
-
 /** Whether a step of a lesson's sequence is a task. */
 export function isTask(item: Example | Task): item is Task {
   return 'goals' in item;

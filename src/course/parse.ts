@@ -2,7 +2,8 @@
 import { Lexer, type Token, type Tokens } from 'marked';
 import { parseTranscript, TranscriptError, type TranscriptStep } from '../formats/transcript/parse.ts';
 import { readHead } from './front-matter.ts';
-import { LessonError, type Block, type Example, type Goal, type Lesson, type Mistake, type Script, type Task } from './lesson.ts';
+import { LessonError } from './lesson-error.ts';
+import type { Block, Example, Goal, Lesson, Mistake, Script, Task } from './lesson.ts';
 import { parseQuiz } from './quiz-block.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };

@@ -1,7 +1,7 @@
 /** The questions of a lesson: a `quiz` block is YAML, and its fields say which kind it is. */
 import { parseDocument } from 'yaml';
 import { parseTranscript, TranscriptError, type TranscriptStep } from '../formats/transcript/parse.ts';
-import { LessonError } from './lesson.ts';
+import { LessonError } from './lesson-error.ts';
 
 interface Common {
   readonly id: string;

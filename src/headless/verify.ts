@@ -2,7 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LessonError, type Lesson } from '../course/lesson.ts';
+import { LessonError } from '../course/lesson-error.ts';
+import type { Lesson } from '../course/lesson.ts';
 import { parseLesson } from '../course/parse.ts';
 import { ScenarioFailure } from '../course/start.ts';
 import { preloadPrograms } from '../machine/programs.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checksOf, scenarioCommands } from '../../src/course/checks.ts';
-import { LessonError } from '../../src/course/lesson.ts';
+import { LessonError } from '../../src/course/lesson-error.ts';
 import { parseLesson } from '../../src/course/parse.ts';
 
 const HEAD = `---

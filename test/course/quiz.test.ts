@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LessonError } from '../../src/course/lesson.ts';
+import { LessonError } from '../../src/course/lesson-error.ts';
 import { gradeQuiz } from '../../src/course/quiz.ts';
 import { parseQuiz } from '../../src/course/quiz-block.ts';
 

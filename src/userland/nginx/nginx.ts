@@ -7,7 +7,8 @@ import { strftime } from '../dates.ts';
 import { findUser, groupIds } from '../accounts.ts';
 import { serveHttp, type HttpRequest, type HttpResponse } from '../http/server.ts';
 import { ConfigError, find, findAll, parseConfig, type Directive } from './config.ts';
-import { answer, statusPage, type Site } from './site.ts';
+import type { Site } from './server-block.ts';
+import { answer, statusPage } from './site.ts';
 
 const CONFIG = '/etc/nginx/nginx.conf';
 const DEFAULT_FORMAT = '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent"';

@@ -7,7 +7,8 @@ import { exchange } from '../http/client.ts';
 import { httpDate } from '../http/dates.ts';
 import type { HttpRequest, HttpResponse } from '../http/server.ts';
 import { find, findAll, type Directive } from './config.ts';
-import { expandVariables, type Site } from './site.ts';
+import type { Site } from './server-block.ts';
+import { expandVariables } from './variables.ts';
 
 const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'transfer-encoding', 'server', 'date', 'content-length']);
 

@@ -8,13 +8,8 @@ import { mediaType } from '../http/mime.ts';
 import type { HttpRequest, HttpResponse } from '../http/server.ts';
 import { find, findAll, type Directive } from './config.ts';
 import { proxyPass } from './proxy.ts';
-
-export interface Site {
-  readonly directives: readonly Directive[];
-  /** Directives of the enclosing http block, for what is inherited. */
-  readonly http: readonly Directive[];
-  readonly version: string;
-}
+import type { Site } from './server-block.ts';
+import { expandVariables } from './variables.ts';
 
 const encoder = new TextEncoder();
 
@@ -46,17 +41,6 @@ function locate(site: Site, path: string): Directive | undefined {
 export function statusPage(status: number, version: string): string {
   const text = `${status} ${STATUS_TEXT[status] ?? ''}`;
   return `<html>\r\n<head><title>${text}</title></head>\r\n<body>\r\n<center><h1>${text}</h1></center>\r\n<hr><center>nginx/${version}</center>\r\n</body>\r\n</html>\r\n`;
-}
-
-/** Variables of nginx in a text. */
-export function expandVariables(text: string, request: HttpRequest, proc: Proc): string {
-  const [path = '', query] = request.target.split('?', 2);
-  const values: Readonly<Record<string, string>> = {
-    uri: path, document_uri: path, request_uri: request.target, args: query ?? '', query_string: query ?? '', is_args: query === undefined ? '' : '?', host: (request.headers.get('host') ?? '').replace(/:\d+$/, ''), http_host: request.headers.get('host') ?? '',
-    remote_addr: request.peer.family === 'inet' ? request.peer.address : '', remote_port: request.peer.family === 'inet' ? String(request.peer.port) : '', server_addr: request.local.family === 'inet' ? request.local.address : '', server_port: request.local.family === 'inet' ? String(request.local.port) : '',
-    request_method: request.method, scheme: 'http', hostname: proc.uts.hostname, proxy_add_x_forwarded_for: request.peer.family === 'inet' ? request.peer.address : '', server_name: '', server_protocol: `HTTP/${request.version}`,
-  };
-  return text.replace(/\$\{?(\w+)\}?/g, (whole, name: string) => values[name] ?? (name.startsWith('http_') ? (request.headers.get(name.slice(5).replaceAll('_', '-')) ?? '') : whole));
 }
 
 /** Answers a request; `log` gets what nginx writes to its error log. */

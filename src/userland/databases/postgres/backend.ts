@@ -8,7 +8,7 @@ import { Session, type StatementResult } from '../sql/session.ts';
 import { TYPE_OIDS, valueText } from '../sql/values.ts';
 import { accessRule, parseAccess } from './access.ts';
 import { ScramServer } from './scram.ts';
-import { logLine, type ServerState } from './server.ts';
+import { logLine, type ServerState } from './state.ts';
 import { longVersion, versionBanner } from './version.ts';
 import { fieldsMessage, MessageStream, Reader, Writer } from './wire.ts';
 

@@ -2,28 +2,11 @@
 import { isSysError } from '../../../kernel/errno.ts';
 import { signalNumber } from '../../../kernel/signals.ts';
 import type { Proc, Program, Sys } from '../../../kernel/sys.ts';
-import { strftime } from '../../dates.ts';
 import { JsonStorage } from '../json-storage.ts';
-import type { Cluster } from '../sql/catalog.ts';
-import type { Activity } from '../sql/views.ts';
 import { backend, readStartup } from './backend.ts';
 import { hashPassword } from './scram.ts';
+import { logLine, type ServerState } from './state.ts';
 import { longVersion, majorVersion, versionBanner } from './version.ts';
-
-export interface ServerState {
-  readonly cluster: Cluster;
-  readonly directory: string;
-  readonly settings: ReadonlyMap<string, string>;
-  readonly activity: Map<number, Activity>;
-  /** No more clients: a shutdown was asked for. */
-  stopping: boolean;
-}
-
-/** One line of the server's log. */
-export function* logLine(proc: Proc, level: string, message: string): Sys<void> {
-  const now = proc.realtime();
-  yield* proc.write(2, `${strftime('%Y-%m-%d %H:%M:%S', now)}.${strftime('%3N', now)} UTC [${proc.pid}] ${level}:  ${message}\n`);
-}
 
 const VALUE_OPTIONS: Readonly<Record<string, string>> = { p: 'port', h: 'listen_addresses', k: 'unix_socket_directories', D: 'data_directory', N: 'max_connections', B: 'shared_buffers' };
 
