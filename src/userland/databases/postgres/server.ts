@@ -2,6 +2,7 @@
 import { isSysError } from '../../../kernel/errno.ts';
 import { signalNumber } from '../../../kernel/signals.ts';
 import type { Proc, Program, Sys } from '../../../kernel/sys.ts';
+import { strftime } from '../../dates.ts';
 import { JsonStorage } from '../json-storage.ts';
 import { backend, readStartup } from './backend.ts';
 import { hashPassword } from './scram.ts';
