@@ -41,7 +41,8 @@ class Work implements ExternalIo {
 
 export class Externals {
   readonly #scheduler: Scheduler;
-  #waiting: Work[] = [];
+  /** At most one: while it waits, no other thread comes to run. */
+  #waiting: Work | undefined;
   #listeners: (() => void)[] = [];
 
   constructor(scheduler: Scheduler) {
@@ -78,16 +79,15 @@ export class Externals {
     }
   }
 
-  /** Looks whether all that is outside has come back or asks for something; then the waiting threads go on, in order. */
+  /** Looks whether what is outside has come back or asks for something; then the waiting thread goes on. */
   changed(): void {
-    const waiting = this.#waiting.filter((work) => work.thread?.state !== 'done');
-    if (!waiting.every((work) => work.ready)) return;
-    this.#waiting = [];
-    for (const work of waiting) {
-      const thread = work.thread as Thread;
-      thread.cost = 0;
-      this.#scheduler.ready(thread);
+    const { thread, ready } = this.#waiting ?? {};
+    if (thread === undefined) return;
+    if (thread.state !== 'done') {
+      if (!ready) return;
+      thread.state = 'runnable';
     }
+    this.#waiting = undefined;
     this.#scheduler.halted = false;
     for (const listener of this.#listeners.splice(0)) listener();
   }
@@ -98,7 +98,7 @@ export class Externals {
       work.thread = thread;
       thread.ended.push(() => this.changed());
     }
-    this.#waiting.push(work);
+    this.#waiting = work;
     this.#scheduler.halted = true;
   }
 }

@@ -39,6 +39,8 @@ export class Scheduler {
   #budget = 0;
   #used = 0;
   #parallel = 1;
+  /** What the turn that runs has cost the clock. */
+  #advance = 0;
   #interrupted = false;
 
   /** Runs `action` at `time` (at once after the current step when it is past). */
@@ -73,6 +75,7 @@ export class Scheduler {
   drop(thread: Thread): void {
     if (thread.state === 'done') return;
     if (thread.state === 'blocked') for (const queue of thread.queues) queue.remove(thread);
+    if (thread.state === 'external') this.#leave();
     this.timers.cancel(thread);
     thread.queues = [];
     thread.state = 'done';
@@ -93,10 +96,10 @@ export class Scheduler {
     const stepLimit = Math.min(until.step ?? Infinity, until.maxSteps === undefined ? Infinity : this.steps + until.maxSteps);
     const timers = this.timers;
     for (;;) {
+      if (this.halted) return 'external';
       // Wherever a run stops, what is due has fired and the next thread is chosen: input finds the same state however the run was cut.
       if (timers.next <= this.now) timers.fireUntil(this.now);
       const thread = this.current ?? this.#pick();
-      if (this.halted) return 'external';
       if (this.#interrupted) return 'deadline';
       if (thread === undefined) {
         if (this.steps >= stepLimit && (until.time === undefined || until.maxSteps !== undefined)) return 'deadline';
@@ -108,9 +111,9 @@ export class Scheduler {
         this.now = next;
         continue;
       }
-      const advance = this.#parallel === 1 ? thread.cost : Math.ceil(thread.cost / this.#parallel);
-      if (this.steps >= stepLimit || this.now + advance > timeLimit) return 'deadline';
-      this.now += advance;
+      this.#advance = this.#parallel === 1 ? thread.cost : Math.ceil(thread.cost / this.#parallel);
+      if (this.steps >= stepLimit || this.now + this.#advance > timeLimit) return 'deadline';
+      this.now += this.#advance;
       this.#used += thread.cost;
       this.steps++;
       this.#step(thread);
@@ -158,6 +161,7 @@ export class Scheduler {
 
   #step(thread: Thread): void {
     const owner = thread.owner;
+    const { cost } = thread;
     thread.cost = STEP_COST;
     if (owner.interruptsFor(thread)) owner.interrupt(thread);
     thread.wasBlocked = false;
@@ -165,6 +169,16 @@ export class Scheduler {
     if (call === undefined || thread.state === 'done') {
       this.drop(thread);
       if (this.current === thread) this.#leave();
+      return;
+    }
+    if (call.kind === 'external') {
+      // The turn is taken back, and made when code outside has answered: how long that took, and whether it was asked at all, leaves no trace.
+      this.steps--;
+      this.now -= this.#advance;
+      this.#used -= cost;
+      this.#budget++;
+      thread.cost = cost;
+      thread.state = 'external';
       return;
     }
     this.#perform(thread, call);
@@ -192,12 +206,6 @@ export class Scheduler {
           thread.owner.overflowed(thread);
           if ((thread.state as string) === 'done' && this.current === thread) this.#leave();
         }
-        return;
-      case 'external':
-        // How often code outside is waited for depends on its pace: such a turn is no step.
-        this.steps--;
-        thread.state = 'external';
-        this.#leave();
         return;
       default:
         return;

@@ -158,12 +158,16 @@ function become(process: Process, executable: Executable): void {
 
 /** The body of a main thread: loads the program if need be, then runs it. */
 function* runProgram(process: Process, name: string): Sys<number> {
-  let program = process.host.kernel.program(name);
+  const { kernel } = process.host;
+  let program = kernel.program(name);
   if (typeof program === 'function') {
-    const loaded = yield* process.proc.external(program());
-    process.host.kernel.loaded(name, loaded);
-    program = loaded;
+    program = yield* process.proc.external(program());
+    kernel.loaded(name, program);
   }
+  // Its size was not known when the process was made.
+  const resident = kernel.residentOf(name);
+  process.context.cgroup.chargeMemory(resident - process.resident);
+  process.resident = resident;
   if (program.startup !== undefined) yield* process.proc.step(program.startup);
   return yield* program.main(process.proc);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Proc } from '../../src/kernel/sys.ts';
+import type { Proc, Program } from '../../src/kernel/sys.ts';
 import type { RunUntil } from '../../src/kernel/scheduler.ts';
 import { MILLISECOND, SECOND, World } from './world.ts';
 import type { Main } from './world.ts';
@@ -186,6 +186,41 @@ test('a lazy program is loaded on its first exec', async () => {
   while (world.kernel.run() === 'external') await world.kernel.whenExternal();
   expect(world.output).toBe('lazy\nlazy\n');
   expect(loads).toBe(1);
+});
+
+test('whether a program was loaded before leaves no trace in order, time, steps and memory', async () => {
+  const lazy: Program = {
+    name: 'lazy',
+    resident: 9 << 20,
+    *main(proc) {
+      for (let i = 0; i < 3; i++) yield* proc.write(1, `lazy ${proc.now()} ${proc.cgroup.memoryUsage}\n`);
+      return 0;
+    },
+  };
+  const run = async (program: Program | (() => Promise<Program>)): Promise<string> => {
+    const spinner: Main = function* (proc) {
+      for (let i = 0; i < 200; i++) {
+        if (i % 7 === 0) yield* proc.write(1, `${proc.pid} ${proc.now()}\n`);
+        yield* proc.step(i % 3 === 0 ? 90_000 : 100);
+      }
+      return 0;
+    };
+    const world = new World({
+      *main(proc) {
+        proc.fork(spinner);
+        proc.fork(spinner);
+        for (let i = 0; i < 2; i++) yield* proc.wait(yield* proc.spawn({ path: '/bin/lazy', argv: ['lazy'] }));
+        for (let i = 0; i < 2; i++) yield* proc.wait();
+        return 0;
+      },
+      lazy: program,
+    });
+    const main = world.start('main');
+    while (world.kernel.run() === 'external') await world.kernel.whenExternal();
+    expect(main.status()).toMatchObject({ code: 0 });
+    return `${world.output}${world.kernel.now()} ${world.kernel.steps}`;
+  };
+  expect(await run(() => Promise.resolve(lazy))).toBe(await run(lazy));
 });
 
 test('killing a process that waits for code outside lets the rest go on', () => {
