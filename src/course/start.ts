@@ -1,5 +1,5 @@
 /** Machines as a lesson begins: the course's world with the scenario's commands run on it. */
-import { publishedImages } from '../machine/hosts/internet.ts';
+import { loadHub } from '../machine/hosts/internet.ts';
 import { Machine } from '../machine/machine.ts';
 import type { LogHeader } from '../machine/session/log.ts';
 import { COURSE_WORLD, type World } from '../machine/world.ts';
@@ -10,8 +10,9 @@ export class ScenarioFailure extends Error {}
 const PULL = /^docker (?:image )?pull (?:-q |--quiet )?([a-z0-9][\w./-]*?)(?::([\w.-]+))?$/;
 
 /** Splits off the pulls at the beginning of a scenario: a machine that is switched on with these images costs a fraction of pulling them. */
-function pulledFirst(commands: readonly string[], world: World): { world: World; commands: readonly string[] } {
-  if (world.pulled === 'hub') return { world, commands };
+async function pulledFirst(commands: readonly string[], world: World): Promise<{ world: World; commands: readonly string[] }> {
+  if (world.pulled === 'hub' || !PULL.test(commands[0] ?? '')) return { world, commands };
+  const { publishedImages } = await loadHub();
   const pulled = [...world.pulled];
   let at = 0;
   for (; at < commands.length; at++) {
@@ -25,7 +26,7 @@ function pulledFirst(commands: readonly string[], world: World): { world: World;
 
 /** Boots a machine and runs the commands. Throws ScenarioFailure with the command that failed and what it said. */
 export async function bootScenario(commands: readonly string[], seed = 1, world: World = COURSE_WORLD): Promise<Machine> {
-  const first = pulledFirst(commands, world);
+  const first = await pulledFirst(commands, world);
   const machine = await Machine.boot(first.world, seed);
   for (const command of first.commands) {
     const { code, combined } = await machine.execute(command);

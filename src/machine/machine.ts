@@ -8,11 +8,10 @@ import type { WindowSize } from '../kernel/tty/types.ts';
 import { createMemoryFs } from '../kernel/fs/memory.ts';
 import { createView } from '../kernel/fs/view.ts';
 import { sink, source } from '../kernel/outside.ts';
-import { dockerd, type RunningDaemon } from '../engine/main.ts';
-
+import type { RunningDaemon } from '../engine/main.ts';
 import { learnerTree } from './hosts/learner.ts';
 import { mountSystem } from './hosts/mounts.ts';
-import { connectInternet } from './hosts/internet.ts';
+import { connectInternet, INTERNET_PROGRAMS, loadHub } from './hosts/internet.ts';
 import { programTable } from './programs.ts';
 import { BOOTED } from '../userland/systemd/protocol.ts';
 import { StepFeed, stepShell } from './step-shell.ts';
@@ -62,9 +61,14 @@ export class Machine {
   static async boot(world: World, seed = 1): Promise<Machine> {
     const epoch = parseRFC3339(world.epoch) ?? 0n;
     const steps = new StepFeed();
-    const kernel = new Kernel({ seed, epoch, programs: programTable([stepShell(steps), dockerd((daemon) => machine.daemonStarted(daemon))]) });
+    const kernel = new Kernel({ seed, epoch, programs: programTable([
+      ...INTERNET_PROGRAMS,
+      ['step-shell', stepShell(steps)],
+      ['dockerd', async () => (await import('../engine/main.ts')).dockerd((daemon) => machine.daemonStarted(daemon))],
+    ]) });
+    const docker = world.pulled.length > 0 ? (await loadHub()).pulledImages(world, epoch) : undefined;
     const facts: HostFacts = { kernelRelease: world.kernel, kernelVersion: KERNEL_VERSION, architecture: 'x86_64', operatingSystem: world.os, cpus: world.cpus, memory: world.memory, swap: 0, cgroupVersion: world.cgroupVersion };
-    const root = createMemoryFs({ type: 'ext4', now: () => kernel.realtime(), tree: learnerTree(world, epoch) });
+    const root = createMemoryFs({ type: 'ext4', now: () => kernel.realtime(), tree: learnerTree(world, epoch, docker) });
     const host = kernel.addHost({ name: world.hostname, facts, root, init: false });
     mountSystem(host);
     connectInternet(kernel, host, world);

@@ -6,8 +6,8 @@ import { PROGRAMS } from './program-table.ts';
 
 const loaded = new Map<string, Program>();
 
-/** The table for a new kernel: programs that were loaded before are there at once. */
-export function programTable(extra: readonly Program[] = []): ProgramTable {
+/** The table for a new kernel: programs that were loaded before are there at once. `own` are those of one machine. */
+export function programTable(own: Iterable<readonly [name: string, program: Program | (() => Promise<Program>)]> = []): ProgramTable {
   const table = new Map<string, Program | (() => Promise<Program>)>();
   for (const [name, load] of PROGRAMS) {
     table.set(name, loaded.get(name) ?? (async () => {
@@ -17,7 +17,7 @@ export function programTable(extra: readonly Program[] = []): ProgramTable {
     }));
   }
   table.set('busybox', busybox(table));
-  for (const program of extra) table.set(program.name, program);
+  for (const [name, program] of own) table.set(name, program);
   return table;
 }
 

@@ -1,18 +1,13 @@
 /** What the learner's host is connected to: a gateway with a name server, and behind it one machine that stands for the internet with Docker Hub on it. */
-import { catalogueImages } from '../../engine/images/catalogue/published.ts';
-import type { PublishedImage } from '../../engine/images/catalogue/image.ts';
-import { HUB_CONFIG, HUB_NAMES, registryTree } from '../../engine/images/hub.ts';
-import { RECORDED_INDEX, searchIndex } from '../../engine/images/search-index.ts';
-import { DEBIAN_PACKAGES } from '../../engine/images/rootfs/packages.ts';
-import { worldImages } from '../../engine/images/world-images.ts';
+import { HUB_CONFIG, HUB_NAMES } from '../../engine/images/hub-host.ts';
 import { executable } from '../../kernel/executable.ts';
 import { createMemoryFs } from '../../kernel/fs/memory.ts';
 import { lazyDirectory, TreeBuilder, type TreeDirectory } from '../../kernel/fs/tree.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { KernelHost } from '../../kernel/kernel-host.ts';
 import type { Namespace } from '../../kernel/net/namespace.ts';
-import { mirrorFiles } from '../../userland/debian/mirror-tree.ts';
-import { MIRROR } from '../../userland/debian/sources.ts';
+import type { Program } from '../../kernel/sys.ts';
+import { MIRROR } from '../../userland/debian/mirror-host.ts';
 import type { World } from '../world.ts';
 import { mountSystem } from './mounts.ts';
 
@@ -25,19 +20,32 @@ const PACKAGES = '203.0.113.40';
 /** Addresses that people ping to see whether they are online. */
 const WELL_KNOWN: Readonly<Record<string, readonly string[]>> = { [PACKAGES]: [MIRROR], '8.8.8.8': ['dns.google'], '1.1.1.1': ['one.one.one.one'], '203.0.113.20': ['example.com', 'www.example.com'], '203.0.113.30': ['google.com', 'www.google.com', 'github.com', 'docker.com', 'www.docker.com'] };
 const LATENCY = 5_000_000;
-/** Releases whose packages the mirror has. */
-const SUITES = ['bookworm', 'trixie', 'noble', 'jammy'];
-const ALPINE = ['3.20', '3.21', '3.22'];
+/** The code of what the servers serve. */
+const content: { hub?: typeof import('./hub.ts'); mirror?: typeof import('./mirror.ts') } = {};
 
-/** Images that the registry of a world has. */
-export function publishedImages(world: World): readonly PublishedImage[] {
-  if (world.hub === 'catalogue') return catalogueImages();
-  const known = recorded.get(world.hub.recorded) ?? worldImages(world.hub.recorded);
-  recorded.set(world.hub.recorded, known);
-  return known;
+/** Loads the catalogue: what Docker Hub has, and the images of a host that starts with some. */
+export async function loadHub(): Promise<typeof import('./hub.ts')> {
+  return (content.hub ??= await import('./hub.ts'));
 }
 
-const recorded = new Map<string, readonly PublishedImage[]>();
+/** The servers' programs, each loaded with what it serves: most sessions pull a few images and install nothing. */
+export const INTERNET_PROGRAMS: readonly (readonly [name: string, load: () => Promise<Program>])[] = [
+  ['registry', async () => {
+    await loadHub();
+    return (await import('../../userland/registry/registry.ts')).registry;
+  }],
+  ['debian-mirror', async () => {
+    content.mirror ??= await import('./mirror.ts');
+    return (await import('../../userland/debian/mirror.ts')).debianMirror;
+  }],
+];
+
+/** What a program has loaded before it looks. */
+function loaded<T>(module: T | undefined): T {
+  if (module === undefined) throw new Error('the servers of the internet read their files themselves');
+  return module;
+}
+
 const trees = new Map<World['hub'], TreeDirectory>();
 
 function internetTree(world: World, time: bigint): TreeDirectory {
@@ -48,18 +56,11 @@ function internetTree(world: World, time: bigint): TreeDirectory {
   for (const folder of ['dev', 'proc', 'run', 'sys', 'tmp', 'var/run']) tree.directory(folder);
   for (const program of ['registry', 'dnsmasq', 'debian-mirror']) tree.file(`bin/${program}`, executable(program), 0o755);
   tree.file('etc/hosts', `${hosts.join('\n')}\n`).file('etc/hub.yml', HUB_CONFIG);
-  // Most sessions pull a few images and install nothing: both are made when somebody first looks.
-  if (world.hub === 'catalogue') tree.node('srv/mirror', lazyDirectory({ mtime: time }, () => mirrorTree(time)));
-  tree.node('var/lib/registry', lazyDirectory({ mtime: time }, () => registryTree(publishedImages(world), world.hub === 'catalogue' ? searchIndex() : RECORDED_INDEX, time)));
+  if (world.hub === 'catalogue') tree.node('srv/mirror', lazyDirectory({ mtime: time }, () => loaded(content.mirror).mirrorTree(time)));
+  tree.node('var/lib/registry', lazyDirectory({ mtime: time }, () => loaded(content.hub).hubStorage(world, time)));
   const built = tree.build();
   trees.set(world.hub, built);
   return built;
-}
-
-function mirrorTree(time: bigint): TreeDirectory {
-  const tree = new TreeBuilder({ mtime: time });
-  for (const [path, data] of mirrorFiles(DEBIAN_PACKAGES, { suites: SUITES, alpine: ALPINE, mtime: time })) tree.file(path, data);
-  return tree.build();
 }
 
 /** Makes the internet's host, puts both on one link and starts the servers. */

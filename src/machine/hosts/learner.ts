@@ -1,11 +1,10 @@
 /** The learner's host: Debian 12 with Docker, as `docker-ce` is installed on it. */
 import { addDebian } from '../../engine/images/rootfs/debian.ts';
 import { DEBIAN_BASE, DEBIAN_PACKAGES } from '../../engine/images/rootfs/packages.ts';
-import { imagesOnDisk, type PulledImage } from '../../engine/images/on-disk.ts';
 import { executable } from '../../kernel/executable.ts';
 import { TreeBuilder, type TreeDirectory } from '../../kernel/fs/tree.ts';
 import type { World } from '../world.ts';
-import { NAME_SERVER, publishedImages } from './internet.ts';
+import { NAME_SERVER } from './internet.ts';
 
 const NOT_ON_HOST = new Set(['redis-tools', 'postgresql-client-15', 'adduser']);
 const INTERPRETER = '/lib64/ld-linux-x86-64.so.2';
@@ -68,25 +67,18 @@ fi
 
 const trees = new Map<string, TreeDirectory>();
 
-/** Images that are on the host before it is switched on, with the tags under which they were pulled. */
-function pulledImages(world: World): PulledImage[] {
-  const all = publishedImages(world);
-  if (world.pulled === 'hub') return all.map((image) => ({ image, tags: image.tags }));
-  return all.flatMap((image) => {
-    const tags = image.tags.filter((tag) => world.pulled.includes(`${image.repository}:${tag}`));
-    return tags.length > 0 ? [{ image, tags }] : [];
-  });
-}
-
-/** The files that the host starts with. Pure in the world: equal worlds share one tree, so that a second boot costs little. */
-export function learnerTree(world: World, epoch: bigint): TreeDirectory {
+/**
+ * The files that the host starts with; `docker` is its /var/lib/docker when the world has images pulled. Pure in the world: equal worlds
+ * share one tree, so that a second boot costs little.
+ */
+export function learnerTree(world: World, epoch: bigint, docker?: TreeDirectory): TreeDirectory {
   const key = JSON.stringify(world);
-  const tree = trees.get(key) ?? buildTree(world, epoch);
+  const tree = trees.get(key) ?? buildTree(world, epoch, docker);
   trees.set(key, tree);
   return tree;
 }
 
-function buildTree(world: World, epoch: bigint): TreeDirectory {
+function buildTree(world: World, epoch: bigint, docker: TreeDirectory | undefined): TreeDirectory {
   const tree = new TreeBuilder({ mtime: epoch - 86_400_000_000_000n * 30n });
   const root = world.user === 'root';
   addDebian(tree, {
@@ -118,6 +110,6 @@ function buildTree(world: World, epoch: bigint): TreeDirectory {
   tree.add(`${home}/.bashrc`, { kind: 'file', mode: 0o644, data: root ? BASHRC : BASHRC + PROMPT, ...owner });
   tree.add(`${home}/.profile`, { kind: 'file', mode: 0o644, data: PROFILE, ...owner });
   if (world.cwd !== world.home) tree.add(world.cwd.slice(1), { kind: 'directory', mode: 0o755, ...owner });
-  tree.tree('var/lib/docker', imagesOnDisk(pulledImages(world), epoch));
+  if (docker) tree.tree('var/lib/docker', docker);
   return tree.build();
 }

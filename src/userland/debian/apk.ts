@@ -3,7 +3,7 @@ import type { Proc, Program, Sys } from '../../kernel/sys.ts';
 import { parseStanzas, type Stanza } from './archive.ts';
 import { unpackFiles } from './database.ts';
 import { fetchFile } from './fetch.ts';
-import { MIRROR } from './sources.ts';
+import { MIRROR } from './mirror-host.ts';
 
 const DB = '/lib/apk/db';
 const CACHE = '/var/cache/apk';

@@ -1,11 +1,9 @@
 /** Where apt fetches from: sources.list(5), and the lists it has fetched. */
 import type { FsView } from '../../kernel/fs/types.ts';
 import { parseStanzas, type Stanza } from './archive.ts';
+import { MIRROR } from './mirror-host.ts';
 
 export const LISTS = '/var/lib/apt/lists';
-
-/** The mirror that images without a sources.list use. */
-export const MIRROR = 'mirror.drydock.test';
 
 export interface Source { readonly uri: string; readonly suite: string; readonly component: string }
 

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { dockerd } from '../../../src/engine/main.ts';
 import { catalogueImages } from '../../../src/engine/images/catalogue/published.ts';
-import { HUB_CONFIG, HUB_NAMES, registryTree } from '../../../src/engine/images/hub.ts';
+import { HUB_CONFIG, HUB_NAMES } from '../../../src/engine/images/hub-host.ts';
+import { registryTree } from '../../../src/engine/images/hub.ts';
 import { searchIndex } from '../../../src/engine/images/search-index.ts';
 import { worldImages } from '../../../src/engine/images/world-images.ts';
 import type { PublishedImage } from '../../../src/engine/images/catalogue/image.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { DEBIAN_PACKAGES } from '../../../src/engine/images/rootfs/packages.ts';
-import { MIRROR } from '../../../src/userland/debian/sources.ts';
+import { MIRROR } from '../../../src/userland/debian/mirror-host.ts';
 import { mirrorFiles } from '../../../src/userland/debian/mirror-tree.ts';
 import { makeBox, type Box } from '../box.ts';
 

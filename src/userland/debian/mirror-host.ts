@@ -1,0 +1,2 @@
+/** The mirror that images without a sources.list use. */
+export const MIRROR = 'mirror.drydock.test';
