@@ -1,4 +1,5 @@
 /** The programs of a machine: the table of src, and the multi-call binaries over it. Modules once loaded are shared by all machines. */
+import { loadDeferred } from '../kernel/deferred.ts';
 import type { Program } from '../kernel/sys.ts';
 import type { ProgramTable } from '../kernel/exec.ts';
 import { busybox } from './busybox.ts';
@@ -21,7 +22,8 @@ export function programTable(own: Iterable<readonly [name: string, program: Prog
   return table;
 }
 
-/** Loads programs ahead of their first run; all without names. */
+/** Loads programs and their deferred parts ahead of their first run; all without names. */
 export async function preloadPrograms(...names: string[]): Promise<void> {
   await Promise.all(PROGRAMS.filter(([name]) => names.length === 0 || names.includes(name)).map(async ([name, load]) => void loaded.set(name, await load())));
+  await loadDeferred();
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { Deferred } from '../../src/kernel/deferred.ts';
 import type { Proc, Program } from '../../src/kernel/sys.ts';
 import type { RunUntil } from '../../src/kernel/scheduler.ts';
 import { MILLISECOND, SECOND, World } from './world.ts';
@@ -221,6 +222,30 @@ test('whether a program was loaded before leaves no trace in order, time, steps 
     return `${world.output}${world.kernel.now()} ${world.kernel.steps}`;
   };
   expect(await run(() => Promise.resolve(lazy))).toBe(await run(lazy));
+});
+
+test('a run that loads a part on its way is the same as one that finds it loaded', async () => {
+  const part = new Deferred(async () => 'part');
+  const runs: string[] = [];
+  for (let i = 0; i < 2; i++) {
+    const world = new World({
+      *main(proc) {
+        for (let turn = 0; turn < 30; turn++) yield* proc.write(1, turn === 7 ? yield* part.of(proc) : 'm');
+        return 0;
+      },
+      *other(proc) {
+        for (let turn = 0; turn < 30; turn++) yield* proc.write(1, 'o');
+        return 0;
+      },
+    });
+    world.start('main');
+    world.start('other');
+    let loads = 0;
+    for (; world.kernel.run() === 'external'; loads++) await world.kernel.whenExternal();
+    expect(loads).toBe(1 - i);
+    runs.push(`${world.output} ${world.kernel.steps} ${world.kernel.now()}`);
+  }
+  expect(runs[1]).toBe(runs[0]);
 });
 
 test('killing a process that waits for code outside lets the rest go on', () => {
