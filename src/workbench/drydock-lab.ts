@@ -1,20 +1,15 @@
 // The machine behind the page: a session of the simulated host, its picture, and its way back.
-import type { ApiExchange } from '../machine/capture/api-capture.ts';
-import { captureApi } from '../machine/capture/api-capture.ts';
 import { scenarioCommands, type LessonChecks } from '../course/checks.ts';
 import type { Locale } from '../course/lesson.ts';
 import type { Reply } from '../course/quiz.ts';
 import { bootBase } from '../course/start.ts';
-import type { CommandRecord } from '../machine/terminal/terminal-session.ts';
 import { decodeLog, encodeLog, type LogHeader, type SessionLog } from '../machine/session/log.ts';
-import { Session } from '../machine/session/session.ts';
+import { type BootBase, Session } from '../machine/session/session.ts';
 import type { Checker } from './checks.ts';
-import { HostHistory } from './host-snapshot.ts';
-import type { Lab, LabListener, RunResult } from './lab.ts';
+import type { Lab, LabListener, RunResult, ShellState } from './lab.ts';
 import type { BootRequest, SavedSession } from './protocol.ts';
-import type { ApiCall, LastCommand, Snapshot, TaskStates } from './snapshot.ts';
-
-const BODY_SHOWN = 4000;
+import type { Snapshot, TaskStates } from './snapshot.ts';
+import { HostWatch } from './watch.ts';
 
 /** The log in `saved` without its last `drop` events. */
 function withoutLast(log: SessionLog, drop: number): SessionLog {
@@ -27,13 +22,27 @@ function withoutLast(log: SessionLog, drop: number): SessionLog {
 export async function bootLab(request: BootRequest, listener: LabListener, checkerOf: (checks: LessonChecks, locale: Locale) => Checker): Promise<Lab> {
   const base: LogHeader['base'] = { kind: 'scenario', commands: scenarioCommands(request.scenario) };
   const checker = request.checks && checkerOf(request.checks, request.locale);
-  if (request.saved) {
-    const log = decodeLog(new TextDecoder().decode(request.saved.data));
-    const session = await Session.replay(bootBase, withoutLast(log, request.drop ?? 0));
-    await session.settle();
-    return new DrydockLab(session, request, listener, checker);
-  }
-  return new DrydockLab(await Session.begin(bootBase, { seed: request.seed, base }), request, listener, checker);
+  const changed = (): void => listener.changed();
+  const { saved } = request;
+  const log = saved && withoutLast(decodeLog(new TextDecoder().decode(saved.data)), request.drop ?? 0);
+  const begun = await watched((boot) => (log ? Session.replay(boot, log) : Session.begin(boot, { seed: request.seed, base })), changed);
+  return new DrydockLab(begun, request, listener, checker);
+}
+
+interface WatchedSession { readonly session: Session; readonly watch: HostWatch }
+
+/** A session whose machine is watched from its boot on, at the prompt of each of its terminals. */
+async function watched(make: (boot: BootBase) => Promise<Session>, changed: () => void): Promise<WatchedSession> {
+  let watch!: HostWatch;
+  const session = await make(async (header) => {
+    const machine = await bootBase(header);
+    watch = new HostWatch(machine, changed);
+    return machine;
+  });
+  await session.settle();
+  const last = session.commands.at(-1);
+  if (last?.exit !== undefined) watch.completed(last);
+  return { session, watch };
 }
 
 class DrydockLab implements Lab {
@@ -47,46 +56,28 @@ class DrydockLab implements Lab {
   /** Terminals that the page shows: to others their past is shown when they are opened. */
   readonly #opened = new Set<number>();
   #session: Session;
-  #history: HostHistory;
-  #last: LastCommand | undefined;
-  /** Exchanges since the last accepted line. */
-  #exchanges: ApiExchange[] = [];
-  #eventsBefore = 0;
+  #watch: HostWatch;
 
-  constructor(session: Session, request: BootRequest, listener: LabListener, checker: Checker | undefined) {
+  constructor(begun: WatchedSession, request: BootRequest, listener: LabListener, checker: Checker | undefined) {
     this.#request = request;
     this.#checker = checker;
     this.#done = new Set(request.done);
     this.#listener = listener;
-    this.#session = session;
-    this.#history = this.#attach(session);
+    ({ session: this.#session, watch: this.#watch } = begun);
+    this.#listen();
   }
 
-  #attach(session: Session): HostHistory {
-    const { machine } = session;
-    this.#session = session;
-    this.#last = undefined;
-    this.#exchanges = [];
-    const history = new HostHistory(machine, () => this.#listener.changed());
-    this.#eventsBefore = history.events.length;
-    captureApi(machine.kernel, '/var/run/docker.sock', (exchange) => this.#exchanges.push(exchange));
-    session.listener = {
+  #listen(): void {
+    this.#session.listener = {
       output: (tab, bytes) => {
         if (this.#opened.has(tab)) this.#listener.output(tab, bytes);
       },
-      accepted: () => {
-        this.#exchanges = [];
-        this.#eventsBefore = history.events.length;
+      completed: (record) => {
+        this.#watch.completed(record);
+        this.#listener.changed();
+        this.#listener.completed();
       },
-      completed: (record) => this.#completed(record, history),
     };
-    return history;
-  }
-
-  #completed(record: CommandRecord, history: HostHistory): void {
-    this.#last = { line: record.line, exitCode: record.exit ?? 0, calls: this.#exchanges.filter((exchange) => !exchange.url.endsWith('/_ping')).map(apiCall), events: history.events.slice(this.#eventsBefore) };
-    this.#listener.changed();
-    this.#listener.completed();
   }
 
   now(): number {
@@ -136,26 +127,28 @@ class DrydockLab implements Lab {
   async undo(): Promise<boolean> {
     const point = this.#session.undoPoint();
     if (point === undefined) return false;
-    await this.#become(await Session.replay(bootBase, this.#session.log(), point));
+    await this.#goOn((boot) => Session.replay(boot, this.#session.log(), point));
     return true;
   }
 
   async reset(): Promise<void> {
     const { header } = this.#session;
     const tabs = this.#session.tabs();
-    const session = await Session.begin(bootBase, { seed: header.seed, base: header.base });
-    for (const { tab, cols, rows } of tabs) session.openTerminal(tab, cols, rows);
-    await this.#become(session);
+    await this.#goOn(async (boot) => {
+      const session = await Session.begin(boot, { seed: header.seed, base: header.base });
+      for (const { tab, cols, rows } of tabs) session.openTerminal(tab, cols, rows);
+      return session;
+    });
   }
 
   /** Goes on with another session and shows its terminals from the beginning. */
-  async #become(session: Session): Promise<void> {
+  async #goOn(make: (boot: BootBase) => Promise<Session>): Promise<void> {
     this.#starts = {};
-    await session.settle();
-    this.#history = this.#attach(session);
-    for (const { tab } of session.tabs()) {
+    ({ session: this.#session, watch: this.#watch } = await watched(make, () => this.#listener.changed()));
+    this.#listen();
+    for (const { tab } of this.#session.tabs()) {
       this.#listener.cleared(tab);
-      for (const bytes of session.shown(tab) ?? []) this.#listener.output(tab, bytes);
+      for (const bytes of this.#session.shown(tab) ?? []) this.#listener.output(tab, bytes);
     }
     this.#listener.changed();
   }
@@ -169,7 +162,16 @@ class DrydockLab implements Lab {
   }
 
   snapshot(): Snapshot {
-    return this.#history.snapshot(this.#last);
+    return this.#watch.snapshot();
+  }
+
+  statuses(now: number): Record<string, string> {
+    return this.#watch.statuses(now);
+  }
+
+  shell(tab: number): ShellState | undefined {
+    const terminal = this.#session.machine.terminals.get(tab);
+    return terminal && { isAtPrompt: terminal.atPrompt, accepted: terminal.commands.length };
   }
 
   save(): SavedSession {
@@ -199,15 +201,4 @@ class DrydockLab implements Lab {
     if (!this.#checker) throw new Error('there are no questions here');
     return this.#checker.grade(quiz, reply);
   }
-}
-
-const decoder = new TextDecoder();
-
-function apiCall(exchange: ApiExchange): ApiCall {
-  const text = (pieces: readonly Uint8Array[]): string => pieces.map((piece) => decoder.decode(piece)).join('').slice(0, BODY_SHOWN);
-  return {
-    method: exchange.method, path: exchange.url, status: exchange.status,
-    ...(exchange.requestLength > 0 && !exchange.upgraded ? { request: text(exchange.request) } : {}),
-    ...(exchange.responseLength > 0 && !exchange.upgraded ? { response: text(exchange.response) } : {}),
-  };
 }

@@ -1,4 +1,5 @@
 // Draws the snapshot of a host from its daemon's services. Looking runs nothing in the simulation.
+import type { EventMessage } from '../api/events.ts';
 import { statusText, summarize } from '../engine/containers/list.ts';
 import { Filters } from '../engine/filters.ts';
 import type { RunningDaemon } from '../engine/main.ts';
@@ -22,17 +23,23 @@ export class HostHistory {
 
   constructor(machine: Machine, changed: () => void) {
     this.#machine = machine;
+    const booted = machine.kernel.realtime() - BigInt(Math.round(machine.kernel.now()));
     const follow = (daemon: RunningDaemon): void => {
+      const add = (event: EventMessage): void => this.#add(event, Number(BigInt(event.timeNano) - booted) / 1e6);
+      // What the scenario of a lesson did before.
+      daemon.events.history.forEach(add);
       daemon.events.subscribe((event) => {
-        const at = machine.kernel.now() / 1e6;
-        const { ID: id, Attributes: attributes } = event.Actor;
-        this.events.push({ at, type: event.Type, action: event.Action, actor: attributes['name'] ?? id.replace(/^sha256:/, '').slice(0, 12), attributes: { ...attributes } });
-        if (event.Type === 'container') this.#step(id, event.Action, attributes, at);
+        add(event);
         changed();
       });
     };
     if (machine.daemon) follow(machine.daemon);
     machine.onDaemon = follow;
+  }
+
+  #add({ Type: type, Action: action, Actor: { ID: id, Attributes: attributes } }: EventMessage, at: number): void {
+    this.events.push({ at, type, action, actor: attributes['name'] ?? id.replace(/^sha256:/, '').slice(0, 12), attributes: { ...attributes } });
+    if (type === 'container') this.#step(id, action, attributes, at);
   }
 
   #step(id: string, action: string, attributes: Readonly<Record<string, string>>, at: number): void {
@@ -50,13 +57,20 @@ export class HostHistory {
     return this.#lives.get(id) ?? [];
   }
 
+  /** The statuses of all containers by id, as they read at a virtual time in milliseconds. */
+  statuses(at: number): Record<string, string> {
+    const { daemon, kernel } = this.#machine;
+    const now = kernel.realtime() + BigInt(Math.round(at * 1e6 - kernel.now()));
+    return Object.fromEntries([...(daemon?.containers.engine.store.list() ?? [])].map((container) => [container.id, statusText(container, now)]));
+  }
+
   /** Everything that the panels show. */
   snapshot(lastCommand: LastCommand | undefined): Snapshot {
     const { daemon, world } = this.#machine;
     const running = daemon !== undefined && this.#machine.host.mounts !== undefined;
     return {
       host: { name: world.hostname, os: 'Debian 12', engine: 'Docker 28.2.2' },
-      containers: running ? containers(daemon, this) : [],
+      containers: running ? containers(daemon, this, this.#machine) : [],
       images: running ? images(daemon, this.#machine.kernel.realtime()) : [],
       networks: running ? networks(daemon) : [],
       volumes: running ? volumes(daemon) : [],
@@ -66,8 +80,9 @@ export class HostHistory {
   }
 }
 
-function containers(daemon: RunningDaemon, history: HostHistory): ContainerView[] {
+function containers(daemon: RunningDaemon, history: HostHistory, { kernel, host }: Machine): ContainerView[] {
   const { engine } = daemon.containers;
+  const programs = new Map(kernel.processes(host).map(({ pid, comm }) => [pid, comm]));
   return [...engine.store.list()].map((container) => {
     const summary = summarize(engine, container, true);
     const listening = new Set(container.net?.sockets().filter((socket) => socket.state === 'LISTEN' || socket.state === 'UNCONN').map((socket) => (socket.local.family === 'inet' ? `${socket.local.port}/${socket.protocol}` : '')) ?? []);
@@ -75,8 +90,9 @@ function containers(daemon: RunningDaemon, history: HostHistory): ContainerView[
       hostIp: port.IP ?? '', hostPort: port.PublicPort ?? 0, containerPort: port.PrivatePort, protocol: port.Type === 'udp' ? 'udp' : 'tcp', reaches: listening.has(`${port.PrivatePort}/${port.Type}`),
     }));
     const mounts: Mount[] = summary.Mounts.map((mount) => ({ kind: mount.Type === 'volume' || mount.Type === 'tmpfs' ? mount.Type : 'bind', source: mount.Name ?? mount.Source ?? '', destination: mount.Destination, readOnly: !mount.RW }));
+    const pid1 = container.state.running ? programs.get(container.state.pid) : undefined;
     return {
-      id: container.id, name: container.name, image: summary.Image, command: summary.Command, state: summary.State as ContainerState, status: statusText(container, daemon.proc.realtime()), exitCode: container.state.exitCode, oomKilled: container.state.oomKilled,
+      id: container.id, name: container.name, image: summary.Image, command: summary.Command, state: summary.State as ContainerState, status: statusText(container, daemon.proc.realtime()), exitCode: container.state.exitCode, oomKilled: container.state.oomKilled, ...(pid1 ? { pid1 } : {}),
       exposed: Object.keys(container.config.ExposedPorts ?? {}), ports, mounts, writable: summary.SizeRw ?? 0, layers: [...(daemon.images.find(container.imageId)?.layers ?? [])], history: lived(history.life(container.id), summary.State as ContainerState),
       endpoints: Object.entries(summary.NetworkSettings?.Networks ?? {}).map(([network, endpoint]) => ({ network, address: endpoint.IPAddress, aliases: [...(endpoint.DNSNames ?? endpoint.Aliases ?? [])] })),
     };

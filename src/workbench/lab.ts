@@ -25,6 +25,13 @@ export interface RunResult {
   next?: number;
 }
 
+/** Where the shell of a terminal stands. */
+export interface ShellState {
+  isAtPrompt: boolean;
+  /** Command lines that it has accepted. */
+  accepted: number;
+}
+
 export interface Lab {
   /** The virtual clock, in ms since the machine was started. */
   now(): number;
@@ -36,6 +43,8 @@ export interface Lab {
   resize(tab: number, columns: number, rows: number): void;
   /** Keys, as the terminal sends them. */
   input(tab: number, bytes: Uint8Array): void;
+  /** Undefined for a terminal that is not open. */
+  shell(tab: number): ShellState | undefined;
 
   /** Takes back the last accepted prompt line, by replay; false when there is none. */
   undo(): boolean | Promise<boolean>;
@@ -46,6 +55,8 @@ export interface Lab {
   editFile(path: string, content: Uint8Array): void;
 
   snapshot(): Snapshot;
+  /** The statuses of the containers by id (`Up 3 seconds`), as they read at the virtual time `now` in ms. */
+  statuses(now: number): Record<string, string>;
   save(): SavedSession;
   /** The tasks as they stand, asked of a replica; undefined where the lesson has none. */
   check(): TaskStates | undefined | Promise<TaskStates | undefined>;

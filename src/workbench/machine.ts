@@ -9,9 +9,6 @@ import type { Store } from './store.ts';
 /** A worker that says nothing for so long, in ms, is ended: while it is loaded, while it replays a session, and then. */
 const patience = { loading: 60_000, booting: 10_000, ready: 2000 };
 
-/** From the first output of a terminal until its shell surely reads, in ms. */
-const SHELL_STARTS = 100;
-
 export interface Screen {
   write(bytes: Uint8Array, drawn: () => void): void;
   clear(): void;
@@ -45,8 +42,7 @@ export class Machine {
   #saved: SavedSession | undefined;
   /** What was typed since the session was saved last: the suspect when the machine stops. */
   #recent: { tab: number; bytes: number[] }[] = [];
-  /** Whether the shell has shown itself, and what was clicked before that. */
-  #prompted = false;
+  /** What was clicked before the machine was up. */
   #waiting: { tab: number; lines: string[] }[] = [];
   #watch: ReturnType<typeof setInterval> | undefined;
   #heard = 0;
@@ -98,20 +94,14 @@ export class Machine {
     this.#peer?.send('resize', { tab, columns, rows });
   }
 
-  /** Types command lines into a terminal; before there is a prompt they wait for it. */
+  /** Types command lines into a terminal, each at its prompt; before the machine is up they wait. */
   run(tab: number, lines: string[]): void {
-    if (!this.#prompted) {
+    if (this.#stage !== 'ready') {
       this.#waiting.push({ tab, lines });
       return;
     }
     this.#recent.push({ tab, bytes: [...new TextEncoder().encode(lines.join('\r'))] });
     void this.#peer?.calls.run(tab, lines).catch(() => {});
-  }
-
-  #hasPrompt(): void {
-    if (this.#stage !== 'ready') return;
-    this.#prompted = true;
-    for (const { tab, lines } of this.#waiting.splice(0)) this.run(tab, lines);
   }
 
   /** All that is needed to see the same crash again, as a file. */
@@ -137,13 +127,16 @@ export class Machine {
     worker.addEventListener('error', (event) => this.#failed(event.message || 'the worker failed'));
     peer.on('output', ({ tab, bytes }) => {
       const drawn = () => peer.send('ack', { tab, bytes: bytes.length });
-      if (isUp && !this.#prompted) setTimeout(() => this.#hasPrompt(), SHELL_STARTS);
       const screen = this.#options.screen(tab);
       if (screen) screen.write(bytes, drawn);
       else drawn();
     });
     peer.on('cleared', ({ tab }) => this.#options.screen(tab)?.clear());
     peer.on('state', (snapshot) => store.setState({ snapshot }));
+    peer.on('statuses', (statuses) => {
+      const { snapshot } = store.getState();
+      if (snapshot) store.setState({ snapshot: { ...snapshot, containers: snapshot.containers.map((container) => ({ ...container, status: statuses[container.id] ?? container.status })) } });
+    });
     peer.on('tasks', (tasks) => store.setState({ tasks }));
     peer.on('session', (session) => {
       this.#saved = session;
@@ -173,6 +166,7 @@ export class Machine {
     isUp = true;
     this.#stage = 'ready';
     this.#options.booted();
+    for (const { tab, lines } of this.#waiting.splice(0)) this.run(tab, lines);
     store.setState(this.#failures > 0 ? { status: 'recovered' } : { status: 'ready', trouble: '' });
   }
 
@@ -204,7 +198,7 @@ export class Machine {
 
   #end(): void {
     clearInterval(this.#watch);
-    this.#prompted = false;
+    this.#stage = 'loading';
     this.#worker?.terminate();
     this.#worker = undefined;
     this.#peer = undefined;

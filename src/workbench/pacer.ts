@@ -16,7 +16,7 @@ export interface PacerClock {
 export class Pacer {
   readonly #lab: Lab;
   readonly #clock: PacerClock;
-  readonly #afterRun: () => void;
+  readonly #afterRun: () => boolean;
   #anchorReal = 0;
   #anchorVirtual = 0;
   #hidden = false;
@@ -24,8 +24,8 @@ export class Pacer {
   #cancel: (() => void) | undefined;
   #stopped = false;
 
-  /** `afterRun` is called after each slice, when what was said during it can be sent in one go. */
-  constructor(lab: Lab, clock: PacerClock, afterRun: () => void) {
+  /** `afterRun` is called after each slice, when what was said during it can be sent in one go; true: it gave the machine more to do. */
+  constructor(lab: Lab, clock: PacerClock, afterRun: () => boolean) {
     this.#lab = lab;
     this.#clock = clock;
     this.#afterRun = afterRun;
@@ -36,6 +36,11 @@ export class Pacer {
   anchor(): void {
     this.#anchorReal = this.#clock.now();
     this.#anchorVirtual = this.#lab.now();
+  }
+
+  /** The virtual clock as the real one says, in ms: an idle machine's own stands still until it has something to do. */
+  now(): number {
+    return this.#hidden ? this.#lab.now() : Math.max(this.#lab.now(), this.#anchorVirtual + (this.#clock.now() - this.#anchorReal));
   }
 
   hide(hidden: boolean): void {
@@ -74,8 +79,8 @@ export class Pacer {
     if (this.#stopped || this.#hidden || this.#unacked > highWater) return;
     const until = this.#anchorVirtual + (this.#clock.now() - this.#anchorReal);
     const result = this.#lab.run(until, slice);
-    this.#afterRun();
-    if (result.why === 'budget') {
+    if (this.#afterRun()) this.kick();
+    else if (result.why === 'budget') {
       // A machine that cannot keep up is slower than the real clock; it does not race to catch up afterwards.
       if (until - this.#lab.now() > 1000) this.anchor();
       this.kick();

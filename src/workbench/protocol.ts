@@ -34,7 +34,7 @@ export interface WorkerCalls {
   boot(request: BootRequest): void;
   openTerminal(tab: number, columns: number, rows: number): void;
   closeTerminal(tab: number): void;
-  /** Types command lines into a terminal, each followed by Enter. */
+  /** Types command lines into a terminal, each at a prompt of its own; ^C forgets those that still wait. */
   run(tab: number, lines: string[]): void;
   /** Takes back the last accepted prompt line; false when there is none. */
   undo(): boolean;
@@ -61,6 +61,8 @@ export interface PageEvents {
 export interface WorkerEvents {
   output: { tab: number; bytes: Uint8Array };
   state: Snapshot;
+  /** Statuses of containers by id, when time alone has changed one. */
+  statuses: Record<string, string>;
   tasks: TaskStates;
   session: SavedSession;
   /** Terminals start with an empty screen: after undo, reset and replay. */

@@ -5,14 +5,24 @@ import type { PacerClock } from './pacer.ts';
 import type { BootRequest, PageEvents, WorkerCalls, WorkerEvents } from './protocol.ts';
 import { connect } from './rpc.ts';
 import type { Port } from './rpc.ts';
+import type { Snapshot } from './snapshot.ts';
+import { Typist } from './typist.ts';
 
 /** Real milliseconds after which what a command began has settled, and tasks are worth a second look. */
 const SETTLE = 1000;
+/** Real milliseconds between two looks at the statuses of containers, which age. */
+const TICK = 1000;
+/** ^C */
+const INTERRUPT = 3;
 
 /** Answers the page at the other end of `port` with machines that `bootLab` makes. */
 export function serve(port: Port, bootLab: BootLab, clock: PacerClock): void {
   let lab: Lab | undefined;
   let pacer: Pacer | undefined;
+  let typist: Typist | undefined;
+  let statuses: Record<string, string> = {};
+  let isHidden = false;
+  let cancelTick: (() => void) | undefined;
   let changed = false;
   let completed = false;
   let checking = false;
@@ -42,6 +52,7 @@ export function serve(port: Port, bootLab: BootLab, clock: PacerClock): void {
         completed: () => void (completed = true),
         wake: () => pacer?.kick(),
       });
+      typist = new Typist(lab);
       pacer = new Pacer(lab, clock, flush);
       changed = true;
       completed = true;
@@ -50,7 +61,11 @@ export function serve(port: Port, bootLab: BootLab, clock: PacerClock): void {
     },
     openTerminal: (tab, columns, rows) => act(() => machine().openTerminal(tab, columns, rows)),
     closeTerminal: (tab) => act(() => machine().closeTerminal(tab)),
-    run: (tab, lines) => act(() => machine().input(tab, new TextEncoder().encode(lines.map(typed).join('')))),
+    run: (tab, lines) => act(() => {
+      machine();
+      typist?.type(tab, lines);
+      typist?.goOn();
+    }),
     undo: () => rewind(() => machine().undo()),
     reset: () => rewind(() => machine().reset()),
     readFile: (path) => machine().readFile(path),
@@ -63,10 +78,17 @@ export function serve(port: Port, bootLab: BootLab, clock: PacerClock): void {
     ping: () => undefined,
   });
 
-  peer.on('input', ({ tab, bytes }) => act(() => machine().input(tab, bytes)));
+  peer.on('input', ({ tab, bytes }) => act(() => {
+    if (bytes.includes(INTERRUPT)) typist?.stop(tab);
+    machine().input(tab, bytes);
+  }));
   peer.on('resize', ({ tab, columns, rows }) => act(() => machine().resize(tab, columns, rows)));
   peer.on('ack', ({ bytes }) => pacer?.acked(bytes));
-  peer.on('visibility', ({ hidden }) => pacer?.hide(hidden));
+  peer.on('visibility', ({ hidden }) => {
+    isHidden = hidden;
+    pacer?.hide(hidden);
+    tickSoon();
+  });
 
   function act<T>(action: () => T): T {
     const result = guard(action);
@@ -75,6 +97,7 @@ export function serve(port: Port, bootLab: BootLab, clock: PacerClock): void {
   }
 
   async function rewind<T>(action: () => T | Promise<T>): Promise<T> {
+    typist?.stop();
     const result = await action();
     pacer?.anchor();
     changed = true;
@@ -93,20 +116,44 @@ export function serve(port: Port, bootLab: BootLab, clock: PacerClock): void {
     }
   }
 
-  /** Sends what a slice brought: output first, so that picture and terminal agree when the picture is drawn. */
-  function flush(): void {
+  /** Sends what a slice brought: output first, so that picture and terminal agree when the picture is drawn. True when there is more to do. */
+  function flush(): boolean {
     for (const [tab, parts] of outputs) {
       const bytes = joined(parts);
       pacer?.sent(bytes.length);
       peer.send('output', { tab, bytes }, [bytes.buffer as ArrayBuffer]);
     }
     outputs.clear();
-    if (changed && lab) peer.send('state', lab.snapshot());
+    if (changed && lab) showState(lab.snapshot());
     if (completed && lab) peer.send('session', lab.save());
     if (completed) void check(true);
     else if (changed) checkSoon(SETTLE);
     changed = false;
     completed = false;
+    return typist?.goOn() ?? false;
+  }
+
+  function showState(snapshot: Snapshot): void {
+    peer.send('state', snapshot);
+    statuses = Object.fromEntries(snapshot.containers.map(({ id, status }) => [id, status]));
+    tickSoon();
+  }
+
+  /** Looks at the statuses while there are any and somebody may see them; says so when one reads otherwise than before. */
+  function tickSoon(): void {
+    cancelTick?.();
+    cancelTick = undefined;
+    if (isHidden || Object.keys(statuses).length === 0) return;
+    cancelTick = clock.after(TICK, () => {
+      if (lab && pacer) {
+        const now = lab.statuses(pacer.now());
+        if (Object.entries(now).some(([id, status]) => statuses[id] !== status)) {
+          statuses = now;
+          peer.send('statuses', now);
+        }
+      }
+      tickSoon();
+    });
   }
 
   /** What happens by itself is checked too, once for all that happens until then. */
@@ -139,11 +186,6 @@ export function serve(port: Port, bootLab: BootLab, clock: PacerClock): void {
       checking = false;
     }
   }
-}
-
-/** A command line as keys; the lines of one that is continued are entered one by one. */
-function typed(line: string): string {
-  return `${line.replaceAll('\n', '\r')}\r`;
 }
 
 function joined(parts: Uint8Array[]): Uint8Array {

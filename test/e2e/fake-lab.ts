@@ -86,6 +86,8 @@ export const bootFakeLab: BootLab = async (request, listener) => {
     },
     readFile: () => new Uint8Array(),
     editFile: () => undefined,
+    shell: () => ({ isAtPrompt: true, accepted: commands.length }),
+    statuses: () => ({}),
     snapshot: () => (commands.some((line) => line.startsWith('fill')) ? sample : fresh),
     save: () => ({ format: 1, events: commands.length, data: new TextEncoder().encode(JSON.stringify(commands)) }),
     check: () => (ran > 0 ? tasks : undefined),

@@ -80,6 +80,30 @@ describe('a lesson on the machine', () => {
     expect(again.shown()).toMatch(/kept\r\none\r\n/);
   });
 
+  it('remembers the life of a container and the last command over a reload and an undo', async () => {
+    const { lab, type } = await start();
+    await type('docker run --name one -q hello-world');
+    await type('docker start one');
+    const again = await start({ ...request, saved: lab.save() });
+    for (const { containers, events, lastCommand } of [lab.snapshot(), again.lab.snapshot()]) {
+      expect(containers[0]?.history.map(({ state }) => state)).toEqual(['created', 'running', 'exited', 'running', 'exited']);
+      expect(events.map(({ action }) => action)).toEqual(expect.arrayContaining(['pull', 'create', 'die']));
+      expect(lastCommand?.calls.map(({ method }) => method)).toContain('POST');
+      expect(lastCommand?.events.map(({ action }) => action)).toEqual(expect.arrayContaining(['start', 'die']));
+    }
+    await lab.undo();
+    expect(lab.snapshot().containers[0]?.history).toHaveLength(3);
+    expect(lab.snapshot().lastCommand?.line).toBe('docker run --name one -q hello-world');
+  });
+
+  it('shows what a lesson begins with, the first process, and a status that ages while nothing happens', async () => {
+    const { lab } = await start({ ...request, scenario: 'docker run -d --name web nginx:alpine' });
+    const [web] = lab.snapshot().containers;
+    expect(web?.history.map(({ state }) => state)).toEqual(['created', 'running']);
+    expect(web?.pid1).toBe('nginx');
+    expect(Object.values(lab.statuses(lab.now() + 65_000))).toEqual(['Up About a minute']);
+  });
+
   it('grades a question by running', async () => {
     const { lab } = await start();
     const quiz = checks.quizzes.find(({ kind }) => kind === 'command')?.id ?? '';

@@ -37,7 +37,7 @@ function setUp(answer: (until: number) => RunResult) {
     },
   } as unknown as Lab;
   const time = testClock();
-  return { runs, time, pacer: new Pacer(lab, time.clock, () => undefined) };
+  return { runs, time, pacer: new Pacer(lab, time.clock, () => false) };
 }
 
 describe('the virtual clock follows the real one', () => {

@@ -3,7 +3,7 @@ import type { Lab, LabListener } from '../../src/workbench/lab.ts';
 import type { PageEvents, WorkerCalls, WorkerEvents } from '../../src/workbench/protocol.ts';
 import { connect } from '../../src/workbench/rpc.ts';
 import { serve } from '../../src/workbench/serve.ts';
-import { fresh } from './sample-snapshot.ts';
+import { fresh, sample } from './sample-snapshot.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -16,7 +16,7 @@ async function start(make: (listener: LabListener) => Partial<Lab>) {
   serve(port1, async (_request, listener) => ({
     now: () => 0, run: () => ({ why: 'idle' }), snapshot: () => fresh, save: () => ({ format: 1, events: 0, data: new Uint8Array() }),
     check: () => undefined, openTerminal() {}, closeTerminal() {}, resize() {}, input() {}, undo: () => false, reset() {}, answer() {}, grade: async () => true, editFile() {},
-    readFile: () => new Uint8Array(), ...make(listener),
+    readFile: () => new Uint8Array(), shell: () => ({ isAtPrompt: true, accepted: 0 }), statuses: () => ({}), ...make(listener),
   }), { now: () => 0, after: (_milliseconds, call) => {
     const timer = setTimeout(call, 0);
     return () => clearTimeout(timer);
@@ -58,11 +58,48 @@ describe('the worker', () => {
     close();
   });
 
-  it('types command lines with Enter, continued ones too', async () => {
+  it('types the lines of a block each at its prompt, continued ones too', async () => {
     const typed: string[] = [];
-    const { page, close } = await start(() => ({ input: (_tab, keys) => void typed.push(new TextDecoder().decode(keys)) }));
-    await page.calls.run(1, ['docker run \\\n  nginx', 'docker ps']);
-    expect(typed).toEqual(['docker run \\\r  nginx\rdocker ps\r']);
+    let isAtPrompt = false;
+    const { page, settle, close } = await start(() => ({
+      input: (_tab, keys) => {
+        typed.push(new TextDecoder().decode(keys));
+        isAtPrompt = false;
+      },
+      shell: () => ({ isAtPrompt, accepted: typed.length }),
+    }));
+    const prompt = async () => {
+      isAtPrompt = true;
+      page.send('resize', { tab: 1, columns: 80, rows: 24 });
+      await settle();
+    };
+    await page.calls.run(1, ['docker run \\\n  nginx', 'docker ps', 'docker images']);
+    expect(typed).toEqual([]);
+    await prompt();
+    expect(typed).toEqual(['docker run \\\r  nginx\r']);
+    await prompt();
+    expect(typed.slice(1)).toEqual(['docker ps\r']);
+    page.send('input', { tab: 1, bytes: bytes('\u0003') });
+    await prompt();
+    expect(typed.slice(2)).toEqual(['\u0003']);
+    isAtPrompt = false;
+    await page.calls.run(1, ['exit']);
+    expect(typed.at(-1)).toBe('exit\r');
+    close();
+  });
+
+  it('says when time alone has changed the status of a container', async () => {
+    let seconds = 1;
+    const { page, settle, close } = await start(() => ({ snapshot: () => sample, statuses: () => ({ web: `Up ${seconds} seconds` }) }));
+    const heard: unknown[] = [];
+    page.on('statuses', (statuses) => heard.push(statuses));
+    await settle();
+    heard.length = 0;
+    await settle();
+    expect(heard).toEqual([]);
+    seconds = 2;
+    await settle();
+    expect(heard).toEqual([{ web: 'Up 2 seconds' }]);
     close();
   });
 

@@ -37,7 +37,7 @@ export function PlainText({ tab, words, terminals, machine }: Props) {
         event.preventDefault();
         const field = input.current;
         if (!field) return;
-        machine.run(tab, [field.value]);
+        machine.input(tab, new TextEncoder().encode(`${field.value}\r`));
         if (field.value) history.current.entries.push(field.value);
         history.current.at = history.current.entries.length;
         field.value = '';
