@@ -186,6 +186,8 @@ export interface Proc {
   fork(main: (child: Proc) => Sys<number>, options?: Partial<SpawnOptions>): number;
   /** Replaces the program of this process. */
   exec(path: string, argv: readonly string[], env?: ReadonlyMap<string, string>): Sys<never>;
+  /** What `ps` shows as the command line from now on (setproctitle(3)). */
+  setTitle(title: string): void;
   exit(code: number): Sys<never>;
   /** pid > 0: that child; -1: any; 0: own group; < -1: that group. ECHILD when there is none. */
   wait(pid?: number, options?: WaitOptions): Sys<WaitStatus | undefined>;

@@ -3,7 +3,7 @@
  * image only names it. Content decides the id, so the table is the same for all.
  */
 import type { TreeDirectory } from '../../kernel/fs/tree.ts';
-import { INIT_LAYER, INIT_LAYER_ID } from './init-layer.ts';
+import { treeOfInit } from './init-layer.ts';
 
 interface Known { tree(): TreeDirectory; readonly size: number }
 
@@ -38,6 +38,5 @@ export function graftId(diffId: string): string {
 
 /** The tree of such an id: what `restoreFs` asks for. */
 export function treeOfGraft(id: string): TreeDirectory | undefined {
-  if (id === INIT_LAYER_ID) return INIT_LAYER;
-  return id.startsWith(PREFIX) ? knownLayer(id.slice(PREFIX.length))?.tree : undefined;
+  return id.startsWith(PREFIX) ? knownLayer(id.slice(PREFIX.length))?.tree : treeOfInit(id);
 }

@@ -3,7 +3,7 @@ import type { FsView } from '../../kernel/fs/types.ts';
 import type { OverlayFs } from '../../kernel/fs/overlay.ts';
 import type { RandomStream } from '../../kernel/random.ts';
 import { extendChain, hex } from './chain.ts';
-import { INIT_LAYER, INIT_LAYER_ID } from './init-layer.ts';
+import { initLayer } from './init-layer.ts';
 import { Overlay2 } from './overlay2.ts';
 import type { GraphDriverState, LayerSource } from './overlay2.ts';
 import { childText, nodesIn, writeThrough } from './store-files.ts';
@@ -32,13 +32,16 @@ export class LayerStore {
   readonly #fs: FsView;
   readonly #db: string;
   readonly #random: RandomStream;
+  readonly #now: () => bigint;
   readonly #layers = new Map<string, Layer>();
   readonly #mounts = new Map<string, MountedLayer>();
   /** How many images, layers and containers stand on a chain. */
   readonly #references = new Map<string, number>();
 
-  constructor(root: string, fs: FsView, random: RandomStream) {
+  /** `now` gives nanoseconds since 1970. */
+  constructor(root: string, fs: FsView, random: RandomStream, now: () => bigint) {
     this.#fs = fs;
+    this.#now = now;
     this.#random = random;
     this.driver = new Overlay2(root, fs, random);
     this.#db = `${root}/image/overlay2/layerdb`;
@@ -121,7 +124,7 @@ export class LayerStore {
   createMount(containerId: string, parent: string): MountedLayer {
     const mountId = this.#random.hex(64);
     const below = this.#layers.get(parent)?.cacheId ?? '';
-    this.driver.create(`${mountId}-init`, below, { tree: INIT_LAYER, known: { id: INIT_LAYER_ID, bytes: 0 } });
+    this.driver.create(`${mountId}-init`, below, initLayer(this.#now()));
     this.driver.create(mountId, `${mountId}-init`);
     const folder = `${this.#db}/mounts/${containerId}`;
     writeThrough(this.#fs, `${folder}/mount-id`, mountId, 0o644);

@@ -27,7 +27,7 @@ export class Images implements ImageService {
 
   constructor(daemon: Daemon) {
     this.daemon = daemon;
-    this.layers = new LayerStore(daemon.root, daemon.fs, daemon.proc.random('layer-ids'));
+    this.layers = new LayerStore(daemon.root, daemon.fs, daemon.proc.random('layer-ids'), () => daemon.proc.realtime());
     this.store = new ImageStore(daemon.root, daemon.fs, this.layers);
     this.references = new ReferenceStore(daemon.root, daemon.fs);
   }

@@ -28,6 +28,10 @@ export abstract class ProcessCalls extends FileCalls {
     return this.process.host.kernel.calls.fork(this.process, main, options).pid.in(this.process.pidNamespace);
   }
 
+  setTitle(title: string): void {
+    this.process.argv = [title];
+  }
+
   exec(path: string, argv: readonly string[], env?: ReadonlyMap<string, string>): Sys<never> {
     return this.process.host.kernel.calls.exec(this.process, path, argv, env);
   }

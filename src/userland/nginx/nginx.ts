@@ -161,6 +161,7 @@ function* master(proc: Proc, first: Configuration, path: string, version: string
     yield* log('notice', 'signal 1 (SIGHUP) received, reconfiguring');
     state.reload = true;
   }, { restart: false });
+  proc.setTitle(`nginx: master process ${proc.argv.join(' ')}`);
   yield* log('notice', 'start worker processes');
   let workers = yield* startWorkers(proc, configuration, listeners, log);
   while (workers.size > 0) {

@@ -104,6 +104,7 @@ class Server {
       return 1;
     }
     proc.listen(listener, 511);
+    proc.setTitle(`redis-server ${this.#settings.bind.split(' ')[0]}:${this.#settings.port}`);
     yield* this.#log('M', '*', `Running mode=standalone, port=${this.#settings.port}.`);
     yield* this.#log('M', level, 'Server initialized');
     if (old) yield* this.#overcommit('M', 'can ');
