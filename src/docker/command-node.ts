@@ -1,38 +1,50 @@
 /** A command in its place in the tree: cobra's Command with parent, path and flags. */
 import { FlagSet } from '../formats/pflag/flag-set.ts';
 import { bool } from '../formats/pflag/values.ts';
-import type { Command, Flag } from './command.ts';
+import type { Proc, Sys } from '../kernel/sys.ts';
+import type { Command, CommandHead, Flag } from './command.ts';
 
 const HELP: Flag = { name: 'help', short: 'h', value: bool(), usage: 'Print usage', hidden: true, shorthandDeprecated: 'use --help' };
 
 export class CommandNode {
-  readonly command: Command;
+  readonly head: CommandHead;
   readonly parent: CommandNode | undefined;
   readonly name: string;
   /** `docker container run` */
   readonly path: string;
   /** Set for the stubs of plug-ins in help and completion. */
   readonly plugin: boolean;
+  #command: Command | undefined;
   #children: CommandNode[] | undefined;
   #flags: readonly Flag[] | undefined;
 
-  constructor(command: Command, parent?: CommandNode, plugin = false) {
-    this.command = command;
+  constructor(head: CommandHead, parent?: CommandNode, plugin = false) {
+    this.head = head;
     this.parent = parent;
     this.plugin = plugin;
-    this.name = command.use.split(' ')[0] ?? '';
+    this.name = head.use.split(' ')[0] ?? '';
     this.path = parent === undefined ? this.name : `${parent.path} ${this.name}`;
+  }
+
+  /** All of the command: it must have been loaded. */
+  get command(): Command {
+    return (this.#command ??= this.head.rest === undefined ? this.head : { ...loaded(this.head.rest.value, this.path), ...this.head });
+  }
+
+  /** Loads what the table of commands does not say. */
+  *load(proc: Proc): Sys<void> {
+    if (this.head.rest !== undefined) yield* this.head.rest.of(proc);
   }
 
   /** Made when they are first asked for: most runs look at one branch of the tree. Cobra keeps children sorted by name. */
   get children(): CommandNode[] {
-    this.#children ??= (this.command.commands ?? []).map((child) => new CommandNode(child, this)).sort(byName);
+    this.#children ??= (this.head.commands ?? []).map((child) => new CommandNode(child, this)).sort(byName);
     return this.#children;
   }
 
   /** The same command with stubs of plug-ins among its children. */
-  withPlugins(commands: readonly Command[]): CommandNode {
-    const node = new CommandNode(this.command, this.parent);
+  withPlugins(commands: readonly CommandHead[]): CommandNode {
+    const node = new CommandNode(this.head, this.parent);
     for (const command of commands) node.children.push(new CommandNode(command, node, true));
     node.children.sort(byName);
     return node;
@@ -44,7 +56,7 @@ export class CommandNode {
 
   /** The usage line: the parent's path and the `use` text. */
   get useLine(): string {
-    return this.parent === undefined ? this.command.use : `${this.parent.path} ${this.command.use}`;
+    return this.parent === undefined ? this.head.use : `${this.parent.path} ${this.head.use}`;
   }
 
   /** Own flags, then those inherited, `--help` last unless the command has its own. */
@@ -76,11 +88,12 @@ export class CommandNode {
   }
 
   child(name: string): CommandNode | undefined {
-    return this.children.find((child) => child.name === name || child.command.aliases?.includes(name));
+    return this.children.find((child) => child.name === name || child.head.aliases?.includes(name));
   }
 
   /** cobra's Find for a root whose own flags are already gone: the deepest command that the arguments name, and the rest. */
   find(args: readonly string[]): { node: CommandNode; rest: readonly string[] } {
+    if (this.children.length === 0) return { node: this, rest: args };
     const at = this.firstArgument(args);
     const child = at < 0 ? undefined : this.child(args[at] ?? '');
     if (child === undefined) return { node: this, rest: args };
@@ -101,6 +114,11 @@ export class CommandNode {
     }
     return -1;
   }
+}
+
+function loaded(command: Command | undefined, path: string): Command {
+  if (command === undefined) throw new Error(`${path} is not loaded`);
+  return command;
 }
 
 function byName(a: CommandNode, b: CommandNode): number {

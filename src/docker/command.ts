@@ -1,6 +1,7 @@
 /** The shape of a docker command: data that help, completion and parsing read, and the function that does the work. */
 import type { FlagDefinition } from '../formats/pflag/flag.ts';
 import type { FlagSet } from '../formats/pflag/flag-set.ts';
+import type { Deferred } from '../kernel/deferred.ts';
 import type { Sys } from '../kernel/sys.ts';
 import type { Cli } from './cli.ts';
 import type { CommandNode } from './command-node.ts';
@@ -29,12 +30,11 @@ export type Completion = (cli: Cli, args: readonly string[], toComplete: string)
 /** Checks the number of arguments; the result is the error text. */
 export type ArgsRule = (node: CommandNode, args: readonly string[]) => string | undefined;
 
-export interface Command extends Requirements {
+/** What is known of a command before its file is loaded: its name, its line in the help above it, and whether the daemon has it. */
+export interface CommandHead extends Requirements {
   /** `run [OPTIONS] IMAGE [COMMAND] [ARG...]`: the name, then what follows it in the usage line. */
   readonly use: string;
   readonly short: string;
-  readonly long?: string;
-  readonly example?: string;
   readonly aliases?: readonly string[];
   /** The line under "Aliases:", where it is not made from `aliases`. */
   readonly aliasLine?: string;
@@ -42,6 +42,14 @@ export interface Command extends Requirements {
   readonly top?: number;
   readonly experimentalCLI?: boolean;
   readonly hidden?: boolean;
+  readonly commands?: readonly (CommandHead | Command)[];
+  /** Absent when this is all there is. */
+  readonly rest?: Deferred<Command>;
+}
+
+export interface Command extends CommandHead {
+  readonly long?: string;
+  readonly example?: string;
   readonly args?: ArgsRule;
   readonly flags?: readonly Flag[];
   /** Flags that all subcommands inherit. */
@@ -49,7 +57,6 @@ export interface Command extends Requirements {
   /** False: flags end at the first argument. */
   readonly interspersed?: false;
   readonly complete?: Completion;
-  readonly commands?: readonly Command[];
   /** The exit code; a failure is thrown as StatusError. Absent: the command prints its help. */
   readonly run?: (cli: Cli, args: readonly string[], flags: FlagSet) => Sys<number>;
 }

@@ -1,4 +1,7 @@
-/** The tree of all commands (docker/cli cli/command/commands). Those at the top that are short forms are the same objects. */
+/**
+ * The tree of all commands (docker/cli cli/command/commands). Those at the top that are short forms are the same objects. The program reads
+ * command-table.ts, which src/scripts/command-table.mjs writes from this: it loads a command when it is asked for more than its name.
+ */
 import { command as bake } from './builder/bake.ts';
 import { command as builder } from './builder/builder.ts';
 import { command as checkpoint } from './checkpoint/checkpoint.ts';

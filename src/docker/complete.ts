@@ -46,6 +46,7 @@ function* candidates(cli: Cli, root: CommandNode, args: readonly string[]): Sys<
   const place = traverse(root, args.slice(0, -1));
   if (place === undefined) return failed;
   const { node } = place;
+  yield* node.load(cli.proc);
   const target = flagToComplete(node, place.rest, args.at(-1) ?? '');
   if (target === undefined) return failed;
   const flags = parsed(node, target.rest);
@@ -63,7 +64,7 @@ function* candidates(cli: Cli, root: CommandNode, args: readonly string[]): Sys<
   let directive: number = DIRECTIVE.default;
   if (flags.args.length === 0 && node.children.length > 0) {
     directive = DIRECTIVE.noFileComp;
-    const names = node.children.filter((c) => !c.command.hidden).map((c) => ({ name: c.name, short: c.command.short }));
+    const names = node.children.filter((c) => !c.head.hidden).map((c) => ({ name: c.name, short: c.head.short }));
     if (node.parent === undefined) names.push({ name: 'help', short: 'Help about the command' });
     names.sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const { name, short } of names) if (name.startsWith(toComplete)) values.push(`${name}\t${short}`);

@@ -7,10 +7,10 @@ import { isSysError } from '../kernel/errno.ts';
 import type { Proc, Program, Sys } from '../kernel/sys.ts';
 import { forwardToBuilder } from './builder-forward.ts';
 import { Cli } from './cli.ts';
-import type { Command } from './command.ts';
+import type { Command, CommandHead } from './command.ts';
 import { CommandNode } from './command-node.ts';
+import { COMMANDS } from './command-table.ts';
 import { GIT_COMMIT } from './client/about.ts';
-import { COMMANDS } from './commands.ts';
 import { runComplete } from './complete.ts';
 import { configDirectory } from './config/config-file.ts';
 import { StatusError } from './errors.ts';
@@ -37,11 +37,14 @@ export const docker: Program = {
 /** Nodes do not change: a run takes what the one before it made. */
 let last: { readonly directory: string; readonly root: CommandNode } | undefined;
 
-/** The root of the command tree; `directory` shows in the defaults of global flags. */
-export function rootNode(directory: string): CommandNode {
+/** The command `docker` above others; `directory` shows in the defaults of global flags. */
+export function rootCommand(directory: string, commands: readonly CommandHead[]): Command {
+  return { use: 'docker [OPTIONS] COMMAND [ARG...]', short: 'A self-sufficient runtime for containers', flags: globalFlags(directory), commands };
+}
+
+function rootNode(directory: string): CommandNode {
   if (last?.directory === directory) return last.root;
-  const command: Command = { use: 'docker [OPTIONS] COMMAND [ARG...]', short: 'A self-sufficient runtime for containers', flags: globalFlags(directory), commands: COMMANDS };
-  const root = new CommandNode(command);
+  const root = new CommandNode(rootCommand(directory, COMMANDS));
   last = { directory, root };
   return root;
 }

@@ -9,6 +9,7 @@ import { helpText } from './help.ts';
 import { pluginCommands } from './plugins.ts';
 
 export function* execute(cli: Cli, node: CommandNode, args: readonly string[], help: boolean): Sys<number> {
+  yield* node.load(cli.proc);
   const flags = node.flagSet();
   try {
     flags.parse(args);
@@ -36,6 +37,7 @@ export function* execute(cli: Cli, node: CommandNode, args: readonly string[], h
 /** Prints the help of a command on stdout (1), or on stderr (2) when it was not asked for. */
 export function* showHelp(cli: Cli, place: CommandNode, fd: 1 | 2): Sys<number> {
   const node = place.parent === undefined ? place.withPlugins(yield* pluginCommands(cli)) : place;
+  yield* node.load(cli.proc);
   const refused = yield* unsupportedCommand(cli, node);
   const write = fd === 1 ? cli.out.bind(cli) : cli.err.bind(cli);
   if (refused !== undefined) {
@@ -53,7 +55,7 @@ const restricted = (what: { version?: string; ostype?: string; experimental?: bo
 
 /** The daemon is asked only when something in the help depends on it. */
 function* visibility(cli: Cli, node: CommandNode): Sys<ReturnType<Cli['visibility']>> {
-  const asks = node.flags.some((flag) => restricted(flag)) || node.children.some((child) => restricted(child.command));
+  const asks = node.flags.some((flag) => restricted(flag)) || node.children.some((child) => restricted(child.head));
   return asks ? cli.visibility(yield* cli.ping()) : () => true;
 }
 
@@ -63,15 +65,15 @@ function* askForHelp(cli: Cli, node: CommandNode): Sys<void> {
 
 function hasAnnotations(node: CommandNode): boolean {
   for (let at: CommandNode | undefined = node; at !== undefined; at = at.parent) {
-    const { command } = at;
-    if (at.parent === undefined || restricted(command) || command.aliasLine !== undefined || command.top !== undefined || command.experimentalCLI) return true;
+    const { head } = at;
+    if (at.parent === undefined || restricted(head) || head.aliasLine !== undefined || head.top !== undefined || head.experimentalCLI) return true;
   }
   return false;
 }
 
 function* unsupportedCommand(cli: Cli, node: CommandNode): Sys<string | undefined> {
   for (let at: CommandNode | undefined = node; at !== undefined; at = at.parent) {
-    const why = yield* cli.unsupported(at.command, node.path);
+    const why = yield* cli.unsupported(at.head, node.path);
     if (why !== undefined) return why;
   }
   return undefined;

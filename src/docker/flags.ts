@@ -1,7 +1,8 @@
 /** Every command with its flags as plain data, for whoever explains a command line. */
 import { unquoteUsage } from '../formats/pflag/usage.ts';
-import type { CommandNode } from './command-node.ts';
-import { rootNode } from './docker.ts';
+import { CommandNode } from './command-node.ts';
+import { COMMANDS } from './commands.ts';
+import { rootCommand } from './docker.ts';
 
 export interface FlagRow {
   readonly name: string;
@@ -26,7 +27,7 @@ export interface CommandRow {
 
 /** All commands, those above before those below. */
 export function commandTable(): CommandRow[] {
-  return rows(rootNode('~/.docker'));
+  return rows(new CommandNode(rootCommand('~/.docker', COMMANDS)));
 }
 
 function rows(node: CommandNode): CommandRow[] {

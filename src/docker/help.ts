@@ -20,7 +20,7 @@ export function helpText(node: CommandNode, columns: number, visible: Visibility
   const { command } = node;
   // `docker bake` is of use with the buildx plug-in alone.
   const buildx = node.children.some((child) => child.plugin && child.name === 'buildx');
-  const shown = node.children.filter((child) => !child.command.hidden && visible(child.command) && (child.name !== 'bake' || buildx));
+  const shown = node.children.filter((child) => !child.head.hidden && visible(child.head) && (child.name !== 'bake' || buildx));
   const hasCommands = node.children.length > 0;
   const flags = visibleFlags(node, visible);
   const options = flags.length > 0 ? flagUsages(flags, columns - 1).trimEnd() : '';
@@ -31,10 +31,10 @@ export function helpText(node: CommandNode, columns: number, visible: Visibility
   if (aliases !== '') out += `\n\nAliases:\n  ${aliases}`;
   if (command.example !== undefined) out += `\n\nExamples:\n${command.example}`;
   if (node.parent !== undefined && options !== '') out += `\n\nOptions:\n${options}`;
-  out += section('Common Commands', shown.filter((c) => isTop(node, c)).sort((a, b) => (a.command.top ?? 0) - (b.command.top ?? 0)));
+  out += section('Common Commands', shown.filter((c) => isTop(node, c)).sort((a, b) => (a.head.top ?? 0) - (b.head.top ?? 0)));
   const groups = shown.filter((c) => c.plugin || c.children.length > 0);
-  out += section('Management Commands', groups.filter((c) => c.command.swarm === undefined));
-  out += section('Swarm Commands', groups.filter((c) => c.command.swarm !== undefined));
+  out += section('Management Commands', groups.filter((c) => c.head.swarm === undefined));
+  out += section('Swarm Commands', groups.filter((c) => c.head.swarm !== undefined));
   out += section('Commands', shown.filter((c) => !c.plugin && c.children.length === 0 && !isTop(node, c)));
   if (node.parent === undefined && options !== '') out += `\n\nGlobal Options:\n${options}`;
   if (hasCommands) out += `\n\nRun '${node.path} COMMAND --help' for more information on a command.`;
@@ -51,13 +51,13 @@ function section(title: string, nodes: readonly CommandNode[]): string {
   if (nodes.length === 0) return '';
   // cobra's NamePadding is at least 11
   const width = Math.max(11, ...(nodes[0]?.parent?.children ?? []).map((child) => child.name.length));
-  return `\n\n${title}:${nodes.map((c) => `\n  ${(c.plugin ? `${c.name}*` : c.name).padEnd(width + 1)}${c.command.short}`).join('')}`;
+  return `\n\n${title}:${nodes.map((c) => `\n  ${(c.plugin ? `${c.name}*` : c.name).padEnd(width + 1)}${c.head.short}`).join('')}`;
 }
 
-const isTop = (node: CommandNode, child: CommandNode): boolean => node.parent === undefined && child.command.top !== undefined;
+const isTop = (node: CommandNode, child: CommandNode): boolean => node.parent === undefined && child.head.top !== undefined;
 
 function isExperimental(node: CommandNode): boolean {
-  return node.command.experimentalCLI === true || (node.parent !== undefined && isExperimental(node.parent));
+  return node.head.experimentalCLI === true || (node.parent !== undefined && isExperimental(node.parent));
 }
 
 function aliasLine(node: CommandNode): string {

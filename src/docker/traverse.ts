@@ -13,6 +13,7 @@ export function traverse(node: CommandNode, args: readonly string[]): { node: Co
 }
 
 export function traverseOrThrow(node: CommandNode, args: readonly string[]): { node: CommandNode; rest: readonly string[] } {
+  if (node.children.length === 0) return { node, rest: args };
   const flags = node.flags;
   const before: string[] = [];
   let takesNext = false;

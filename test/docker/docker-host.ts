@@ -1,5 +1,6 @@
 /** A simulated host with `docker` and a daemon that plays back recorded answers on /var/run/docker.sock. */
 import { docker } from '../../src/docker/docker.ts';
+import { loadDeferred } from '../../src/kernel/deferred.ts';
 import { executable } from '../../src/kernel/executable.ts';
 import { addStandardDevices } from '../../src/kernel/fs/devices.ts';
 import { createMemoryFs } from '../../src/kernel/fs/memory.ts';
@@ -8,6 +9,9 @@ import { Kernel } from '../../src/kernel/kernel.ts';
 import { sink, source } from '../../src/kernel/outside.ts';
 import type { Program } from '../../src/kernel/sys.ts';
 import { playback, type Exchange, type Received } from './playback.ts';
+
+// Runs here do not wait for code.
+await loadDeferred();
 
 const PLUGINS = '/usr/libexec/docker/cli-plugins';
 const ROOT = { uid: 0, gid: 0, groups: [0] };
