@@ -220,8 +220,10 @@ export interface NetworkService {
   validate(hostConfig: HostConfig, networking: NetworkingConfig | undefined): void;
   /** Remembers the endpoints of a new container (no addresses yet). */
   register(container: ContainerNetworkInfo, networking: NetworkingConfig | undefined): void;
-  /** Allocates addresses, makes the namespace, veths, port forwards, DNS, and writes hosts/resolv.conf/hostname files. Throws the start errors of Docker; undoes all on failure. */
-  start(containerId: string): Sandbox;
+  /** Makes (or joins) the namespace and writes hosts, resolv.conf and hostname. */
+  open(containerId: string): Sandbox;
+  /** Puts an opened container on its networks: addresses, veths, port forwards, DNS. Throws the start errors of Docker; undoes all on failure. */
+  start(containerId: string): void;
   /** Frees addresses, forwards and the namespace. */
   stop(containerId: string): void;
   forget(containerId: string): void;

@@ -16,6 +16,7 @@ export class CgroupNode implements Cgroup {
   memorySwapLimit: number | undefined = undefined;
   oomKillDisable = false;
   cpuShares: number | undefined = undefined;
+  cpuset: string | undefined = undefined;
   pidsLimit: number | undefined = undefined;
   memoryPeak = 0;
   cpuUsage = 0;

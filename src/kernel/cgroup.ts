@@ -10,6 +10,8 @@ export interface Cgroup {
   /** CPUs, e.g. 0.5; undefined = no limit. */
   cpuQuota: number | undefined;
   cpuShares: number | undefined;
+  /** Processors that it may use, as `0-2,4`; undefined = those of its parent. */
+  cpuset: string | undefined;
   pidsLimit: number | undefined;
   /** Freezer: no process of it (and below) runs while true. */
   frozen: boolean;

@@ -83,7 +83,7 @@ export function describe(process: Process, namespace: PidNamespace): KernelProce
         uts: namespaceNumber(host, context.uts),
       };
     },
-    oomScoreAdj: 0,
+    confinement: process.confinement,
     terminal: session.tty?.name.replace('/dev/', ''),
     get namespaces() {
       return process.namespaces();

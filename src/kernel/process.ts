@@ -1,5 +1,5 @@
 /** The state of a process. What happens to it stands in lifecycle.ts, signal-delivery.ts and wait.ts. */
-import type { Credentials, Namespaces, Proc, SignalDisposition, UtsNamespace, WaitStatus } from './sys.ts';
+import type { Confinement, Credentials, Namespaces, Proc, SignalDisposition, UtsNamespace, WaitStatus } from './sys.ts';
 import type { FsView, MountNamespace } from './fs/types.ts';
 import type { NetNamespace } from './net/types.ts';
 import type { Signal } from './signals.ts';
@@ -39,6 +39,8 @@ export interface ProcessEvents {
 
 export type ExitStatus = { readonly code: number } | { readonly signal: Signal };
 
+const UNCONFINED: Confinement = { oomScoreAdj: 0, noNewPrivileges: false, seccomp: false };
+
 /** Steps of a turn for a cgroup of 1024 shares. */
 const QUANTUM = 64;
 
@@ -63,6 +65,7 @@ export class Process implements ThreadOwner {
   exe = '';
   variant = '';
   rlimits: Map<string, number>;
+  confinement: Confinement;
   readonly descriptors: DescriptorTable;
   readonly startTime: number;
   cpuTime = 0;
@@ -110,6 +113,7 @@ export class Process implements ThreadOwner {
     this.group = parent?.group as ProcessGroup;
     this.session = parent?.session as Session;
     this.rlimits = parent?.rlimits ?? new Map();
+    this.confinement = parent?.confinement ?? UNCONFINED;
     this.descriptors = new DescriptorTable(() => this.rlimits.get('RLIMIT_NOFILE') ?? 1024);
     this.startTime = host.kernel.now();
   }

@@ -37,6 +37,7 @@ function createProcess(parent: Process, options: Options, view: FsView, prepare:
   child.proc = new SystemCalls(child);
   bindProc(child.proc, child);
   if (options.rlimits) child.rlimits = new Map([...parent.rlimits, ...Object.entries(options.rlimits)]);
+  if (options.confinement) child.confinement = options.confinement;
   child.env = new Map(options.env ?? parent.env);
   child.argv = options.argv ?? parent.argv;
   child.mask = parent.mask;

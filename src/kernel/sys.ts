@@ -83,6 +83,16 @@ export interface Credentials {
   readonly capabilities?: ReadonlySet<string>;
 }
 
+/** What the kernel holds against a process and all that it starts: only /proc tells. */
+export interface Confinement {
+  /** -1000 to 1000, /proc/PID/oom_score_adj. */
+  readonly oomScoreAdj: number;
+  /** PR_SET_NO_NEW_PRIVS. */
+  readonly noNewPrivileges: boolean;
+  /** A seccomp filter is in force. */
+  readonly seccomp: boolean;
+}
+
 export interface SpawnOptions {
   /** Absolute or relative path of the executable, looked up in the child's mount namespace. */
   readonly path: string;
@@ -107,6 +117,8 @@ export interface SpawnOptions {
   readonly defaultSignals?: readonly Signal[];
   /** Nice name for limits: RLIMIT_NOFILE etc. Missing ones are inherited. */
   readonly rlimits?: Readonly<Record<string, number>>;
+  /** Default: the caller's. */
+  readonly confinement?: Confinement;
 }
 
 /** A second thread of control in the same process (dockerd serves each connection in one). */

@@ -38,6 +38,7 @@ export function createPts(host: KernelHost, table: PtyTable = new PtyTable()): F
 export function createCgroups(host: KernelHost, cgroup: Cgroup = host.cgroup, namespace: PidNamespace = host.pidNamespace): FileSystem {
   return createCgroupFs(cgroup, {
     version: host.facts.cgroupVersion,
+    cpus: host.facts.cpus,
     now: () => host.kernel.realtime(),
     children: (group) => (group as CgroupNode).children,
     pids: (group) => [...(group as CgroupNode).members].map((process) => process.pid.in(namespace)).filter((pid) => pid > 0),

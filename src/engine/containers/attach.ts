@@ -10,7 +10,8 @@ import type { ContainerEngine } from './engine.ts';
 import { admit } from './lifecycle.ts';
 import { frame } from './multiplex.ts';
 import { pump } from './pump.ts';
-import { openContainerLog, streamsOf } from './start.ts';
+import { openContainerLog } from './logs/container-log.ts';
+import { streamsOf } from './start.ts';
 
 interface AttachOptions {
   readonly stdin: boolean;

@@ -17,6 +17,7 @@ export function applyLimits(cgroup: Cgroup, resources: Resources): void {
   cgroup.memorySwapLimit = resources.MemorySwap > 0 ? resources.MemorySwap : undefined;
   cgroup.oomKillDisable = resources.OomKillDisable ?? false;
   cgroup.cpuShares = resources.CpuShares > 0 ? resources.CpuShares : undefined;
+  cgroup.cpuset = resources.CpusetCpus || undefined;
   cgroup.pidsLimit = resources.PidsLimit !== null && resources.PidsLimit > 0 ? resources.PidsLimit : undefined;
   cgroup.cpuQuota = resources.NanoCpus > 0 ? resources.NanoCpus / 1e9 : resources.CpuQuota > 0 ? resources.CpuQuota / (resources.CpuPeriod || 100_000) : undefined;
 }

@@ -8,7 +8,7 @@ import { adaptHostConfig, completeConfig, completeHostConfig, mergeConfig, split
 import { Container } from './container.ts';
 import { containerFolder, logEvent } from './engine.ts';
 import type { ContainerEngine } from './engine.ts';
-import { validateLogConfig } from './logs/driver.ts';
+import { validateLogConfig } from './logs/options.ts';
 import { registerMountPoints, validateMountPaths } from './mount-points.ts';
 import { save } from './persistence.ts';
 import { validateSettings } from './validate.ts';

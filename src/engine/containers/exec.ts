@@ -5,6 +5,7 @@ import { isSysError } from '../../kernel/errno.ts';
 import { WaitQueue } from '../../kernel/wait-queue.ts';
 import { DaemonError } from '../daemon.ts';
 import { containerCapabilities } from './capabilities.ts';
+import { confinement } from './confinement.ts';
 import { LookupError, execFailure, goErrno, lookupCommand } from './command.ts';
 import type { Container } from './container.ts';
 import { parseDetachKeys } from './detach-keys.ts';
@@ -153,6 +154,7 @@ function* spawnExec(engine: ContainerEngine, exec: Exec, task: NonNullable<Conta
     argv: [...exec.command], env, cwd, fds: plans.get(exec)!, setsid: true, ...(request.Tty ? { ctty: 0, foreground: 0 } : {}), credentials, umask: 0o022,
     namespaces: { pid: task.pidNamespace, mount: task.mounts, net: task.sandbox.net, uts: task.uts, ipc: task.ipc }, cgroup: task.cgroup,
     defaultSignals: ['SIGPIPE', 'SIGHUP', 'SIGINT', 'SIGTERM'] as const, rlimits: rlimits(container.hostConfig.Ulimits),
+    confinement: confinement({ ...container.hostConfig, Privileged: container.hostConfig.Privileged || (request.Privileged ?? false) }),
   };
   try {
     return yield* engine.proc.spawn({ path, ...options });

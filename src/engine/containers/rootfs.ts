@@ -14,7 +14,9 @@ import { isSysError } from '../../kernel/errno.ts';
 import { DaemonError } from '../daemon.ts';
 import type { Container, MountPointRecord } from './container.ts';
 import type { ContainerEngine } from './engine.ts';
+import { addDevices, refuseDeviceRequests } from './devices.ts';
 import { cleanPath } from './mounts.ts';
+import { applySysctls } from './sysctls.ts';
 
 const ROOT = { uid: 0, gid: 0, groups: [0] };
 
@@ -40,6 +42,21 @@ function tmpfsSize(text: string | undefined, memory: number): number {
   return unit === '%' ? Math.floor((memory * n) / 100) : n * 1024 ** ['', 'k', 'm', 'g'].indexOf(unit);
 }
 
+/** mount(8)'s options of any file system, without a value. */
+const MOUNT_FLAGS = new Set([
+  'defaults', 'ro', 'rw', 'suid', 'nosuid', 'dev', 'nodev', 'exec', 'noexec', 'sync', 'async', 'dirsync', 'remount', 'mand', 'nomand', 'atime', 'noatime', 'diratime',
+  'nodiratime', 'bind', 'rbind', 'unbindable', 'runbindable', 'private', 'rprivate', 'shared', 'rshared', 'slave', 'rslave', 'relatime', 'norelatime', 'strictatime', 'nostrictatime',
+]);
+const TMPFS_VALUES = new Set(['size', 'mode', 'uid', 'gid', 'nr_inodes', 'nr_blocks', 'mpol']);
+
+function refuseTmpfsOptions(options: string): void {
+  for (const option of options.split(',')) {
+    if (option === '' || MOUNT_FLAGS.has(option)) continue;
+    const [name = '', ...value] = option.split('=');
+    if (value.length === 0 || !TMPFS_VALUES.has(name)) throw new DaemonError(500, `invalid tmpfs option [${[name, ...(value.length > 0 ? [value.join('=')] : [])].map((part) => JSON.stringify(part)).join(' ')}]`);
+  }
+}
+
 /** What the container's computed file systems show. */
 interface RootfsNamespaces {
   readonly pid: PidNamespace;
@@ -59,9 +76,11 @@ export function buildRootfs(
   const host = engine.proc.host as KernelHost;
   const now = (): bigint => engine.proc.realtime();
   const memory = engine.proc.host.facts.memory;
+  refuseDeviceRequests(hostConfig.DeviceRequests);
   const make = (target: string): string => mountpoint(view, target, 'directory');
 
   mounts.mount(make('/proc'), createProc(host, namespaces.pid), { source: 'proc' });
+  applySysctls(hostConfig, view, namespaces.net);
   const dev = createMemoryFs({ type: 'tmpfs', now, size: 64 * 1024 * 1024, mode: 0o755, options: 'nosuid,size=65536k,mode=755' });
   addStandardDevices(dev.root as unknown as Inode);
   mounts.mount(make('/dev'), dev, { source: 'tmpfs' });
@@ -85,6 +104,7 @@ export function buildRootfs(
   // Outer paths first, so that /data does not hide /data/cache.
   const points = [...container.mountPoints].sort((a, b) => a.destination.split('/').length - b.destination.split('/').length);
   for (const point of points) mountPoint(engine, mounts, view, point, now, memory);
+  makeWorkingDirectory(view, container.config.WorkingDir || '/');
   maskPaths(container, mounts, view, now);
   if (hostConfig.ReadonlyRootfs) mounts.remount('/', { readOnly: true });
   return { mounts, view };
@@ -113,9 +133,19 @@ function mountPoint(engine: ContainerEngine, mounts: MountNamespace, view: FsVie
   } else {
     const volume = daemon.volumes.get(point.name);
     if (!volume) throw new DaemonError(404, `get ${point.name}: no such volume`);
-    if (point.subpath) source = `${source}/${point.subpath}`;
+    if (point.subpath) source = subpathOf(daemon.fs, source, point.subpath);
   }
   bind(engine, view, source, point.destination, !point.readWrite);
+}
+
+/** The folder or file of a volume that --mount volume-subpath names (moby internal/safepath). */
+function subpathOf(fs: FsView, volume: string, subpath: string): string {
+  let path = volume;
+  for (const part of subpath.split('/').filter((name) => name !== '')) {
+    path = `${path}/${part}`;
+    if (!fs.exists(path)) throw new DaemonError(500, `cannot access path ${volume}/${subpath}: lstat ${path}: no such file or directory`);
+  }
+  return path;
 }
 
 /** A bind mount of a host path. The target is made of the source's kind. */
@@ -152,6 +182,7 @@ function mountFailure(source: string, target: string, words: string, kindMismatc
 }
 
 function mountTmpfs(mounts: MountNamespace, view: FsView, target: string, options: string, now: () => bigint, memory: number): void {
+  refuseTmpfsOptions(options);
   const values = new Map(options.split(',').map((part): [string, string] => [part.split('=')[0] ?? '', part.split('=')[1] ?? '']));
   const size = values.get('size');
   const mode = values.get('mode');
@@ -175,26 +206,9 @@ function mountpoint(view: FsView, target: string, kind: 'directory' | 'file'): s
   return view.realpath(target);
 }
 
-/** --device, and all of the host's devices for --privileged. */
-function addDevices(engine: ContainerEngine, container: Container, dev: Inode): void {
-  const { fs } = engine.daemon;
-  const add = (source: string, target: string): void => {
-    const stat = fs.stat(source);
-    if (stat.kind !== 'char' && stat.kind !== 'block') throw new DaemonError(500, `error gathering device information while adding custom device ${JSON.stringify(source)}: not a device node`);
-    const names = target.replace(/^\/dev\//, '').split('/');
-    const name = names.pop() ?? '';
-    let folder = dev;
-    for (const part of names) folder = folder.lookup?.(part) ?? folder.create!(part, { kind: 'directory', mode: 0o755, uid: 0, gid: 0 });
-    if (!folder.lookup?.(name)) folder.create?.(name, { kind: stat.kind, rdev: stat.rdev, mode: stat.mode, uid: stat.uid, gid: stat.gid });
-  };
-  if (container.hostConfig.Privileged) {
-    for (const entry of fs.readdir('/dev')) if (entry.kind === 'char' || entry.kind === 'block') add(`/dev/${entry.name}`, `/dev/${entry.name}`);
-  }
-  for (const device of container.hostConfig.Devices ?? []) {
-    if (!fs.exists(device.PathOnHost)) throw new DaemonError(500, `error gathering device information while adding custom device ${JSON.stringify(device.PathOnHost)}: no such file or directory`);
-    const target = device.PathInContainer || device.PathOnHost;
-    if (target.startsWith('/dev/')) add(device.PathOnHost, target);
-  }
+function makeWorkingDirectory(view: FsView, path: string): void {
+  if (!view.exists(path)) view.mkdirs(path, 0o755);
+  else if (view.stat(path).kind !== 'directory') throw new DaemonError(400, `Cannot mkdir: ${path} is not a directory`);
 }
 
 /** Hides what a container must not see, and protects what it must not write (runc maskPath, readonlyPath). */

@@ -1,10 +1,7 @@
 /** Starting a container (moby daemon/start.go): network, mounts, credentials, then the process itself; failures undo everything. */
-import type { Sys, UtsNamespace } from '../../kernel/sys.ts';
+import type { Sys } from '../../kernel/sys.ts';
 import { isSysError } from '../../kernel/errno.ts';
-import type { KernelHost } from '../../kernel/kernel-host.ts';
-import { PidNamespace } from '../../kernel/pid-namespace.ts';
 import { DaemonError } from '../daemon.ts';
-import type { Sandbox } from '../daemon.ts';
 import { containerCapabilities } from './capabilities.ts';
 import { applyLimits, containerCgroup } from './cgroup.ts';
 import { LookupError, goErrno, lookupCommand, startFailure } from './command.ts';
@@ -17,9 +14,9 @@ import { layerFiles } from './files.ts';
 import { dockerInit } from './init.ts';
 import { startHealth } from './health.ts';
 import { admit } from './lifecycle.ts';
-import { logAttributes } from './logs/attributes.ts';
-import { LineCopier } from './logs/copier.ts';
-import { openLog } from './logs/driver.ts';
+import { confinement } from './confinement.ts';
+import { attachLog } from './logs/container-log.ts';
+import { containerNamespaces } from './namespaces.ts';
 import { save } from './persistence.ts';
 import { removeContainer } from './remove.ts';
 import { RestartManager } from './restart-policy.ts';
@@ -100,9 +97,10 @@ function withExitCode(error: DaemonError, code: number): DaemonError {
   return error;
 }
 
-function startNetwork(engine: ContainerEngine, container: Container): Sandbox {
+/** A step of the network's; its errors say so. */
+function networkStep<T>(step: () => T): T {
   try {
-    return engine.daemon.networks.start(container.id);
+    return step();
   } catch (error) {
     if (!(error instanceof DaemonError)) throw error;
     const message = error.message.startsWith(NETWORK_FAILURE) ? error.message : NETWORK_FAILURE + error.message;
@@ -115,7 +113,7 @@ function* launch(engine: ContainerEngine, container: Container): Sys<void> {
   const folder = containerFolder(engine, container.id);
   container.logPath = container.hostConfig.LogConfig.Type === 'json-file' ? `${folder}/${container.id}-json.log` : '';
   container.launched = true;
-  const sandbox = startNetwork(engine, container);
+  const sandbox = networkStep(() => daemon.networks.open(container.id));
   const undo: (() => void)[] = [() => daemon.networks.stop(container.id)];
   let mounted = false;
   try {
@@ -134,8 +132,7 @@ function* launch(engine: ContainerEngine, container: Container): Sys<void> {
     const user = lookupUser(view, container.config.User, container.hostConfig.GroupAdd ?? [], 500);
     const credentials = credentialsOf(user, containerCapabilities(container.hostConfig));
     const cwd = container.config.WorkingDir || '/';
-    if (!view.exists(cwd)) view.mkdirs(cwd, 0o755);
-    else if (view.stat(cwd).kind !== 'directory') throw new DaemonError(400, `Cannot mkdir: ${cwd} is not a directory`);
+    attachLog(engine, container, streams);
     view.cwd = cwd;
     const env = withHome(containerEnvironment(container, daemon.networks.linkEnvironment(container.id), container.config.Tty), user.home);
     view.credentials = credentials;
@@ -150,11 +147,12 @@ function* launch(engine: ContainerEngine, container: Container): Sys<void> {
       view.credentials = { uid: 0, gid: 0, groups: [0] };
       view.cwd = '/';
     }
-    attachLog(engine, container, streams);
+    // Only when the task exists: a command that cannot be run never reaches a network.
+    networkStep(() => daemon.networks.start(container.id));
     const common = {
       argv: [container.path, ...container.args], env, cwd, fds: plan.child, setsid: true, ...(container.config.Tty ? { ctty: 0, foreground: 0 } : {}),
       credentials, umask: 0o022, namespaces: { ...namespaces, mount: mounts, net: sandbox.net }, cgroup, defaultSignals: IGNORED,
-      rlimits: rlimits(container.hostConfig.Ulimits),
+      rlimits: rlimits(container.hostConfig.Ulimits), confinement: confinement(container.hostConfig),
     };
     const pid = container.hostConfig.Init ? forkInit(engine, path, common) : yield* spawnInit(engine, path, common);
     streams.closeChildEnds();
@@ -208,23 +206,6 @@ function* spawnInit(engine: ContainerEngine, path: string, options: Launch): Sys
   }
 }
 
-function containerNamespaces(engine: ContainerEngine, container: Container): { pid: PidNamespace; uts: UtsNamespace; ipc: object } {
-  const { proc, store } = engine;
-  const { hostConfig, config } = container;
-  const host = proc.host as KernelHost;
-  const peer = (mode: string): Task | undefined => {
-    if (!mode.startsWith('container:')) return undefined;
-    const other = store.get(mode.slice(10));
-    if (!other.task) throw new DaemonError(409, `cannot join namespace of a non running container: container ${other.id} is ${other.status}`);
-    return other.task;
-  };
-  const pid = hostConfig.PidMode === 'host' ? host.pidNamespace : ((peer(hostConfig.PidMode)?.pidNamespace as PidNamespace | undefined) ?? new PidNamespace(host.pidNamespace));
-  const ipc = hostConfig.IpcMode === 'host' ? undefined : (peer(hostConfig.IpcMode)?.ipc ?? {});
-  const shared = peer(hostConfig.NetworkMode)?.uts;
-  const uts = hostConfig.UTSMode === 'host' || hostConfig.NetworkMode === 'host' ? proc.uts : (shared ?? { hostname: config.Hostname, domainname: config.Domainname || '(none)' });
-  return { pid, uts, ipc: ipc ?? proc.host };
-}
-
 /** Volumes that are empty get what the image has at their place, before anything is mounted over it. */
 function populateVolumes(engine: ContainerEngine, container: Container): void {
   const wanted = container.mountPoints.filter((point) => point.type === 'volume' && point.copyData && !point.subpath);
@@ -234,25 +215,6 @@ function populateVolumes(engine: ContainerEngine, container: Container): void {
     const volume = engine.daemon.volumes.get(point.name);
     if (volume) engine.daemon.volumes.populate(volume, view, point.destination);
   }
-}
-
-function attachLog(engine: ContainerEngine, container: Container, streams: Streams): void {
-  const { proc } = engine;
-  container.logDriver ??= openContainerLog(engine, container);
-  const driver = container.logDriver;
-  const attrs = logAttributes(container);
-  const copiers = new Map((['stdout', 'stderr'] as const).map((stream) => [stream, new LineCopier(stream, attrs, () => proc.realtime(), (entry) => driver.write(entry))]));
-  streams.onData = (stream, data) => copiers.get(stream)?.push(data);
-  streams.onEnd = () => {
-    for (const copier of copiers.values()) copier.end();
-  };
-}
-
-/** The log of a container, opened on first use. */
-export function openContainerLog(engine: ContainerEngine, container: Container): NonNullable<Container['logDriver']> {
-  const folder = containerFolder(engine, container.id);
-  const path = container.hostConfig.LogConfig.Type === 'local' ? `${folder}/local-logs/container.log` : `${folder}/${container.id}-json.log`;
-  return openLog(engine.daemon.fs, container.hostConfig.LogConfig, path);
 }
 
 function running(engine: ContainerEngine, container: Container, task: Task): void {

@@ -1,8 +1,10 @@
 /** Checks of a create or update request (moby daemon/container.go, daemon_unix.go verifyPlatformContainerSettings), in moby's order. */
 import type { ContainerConfig, HealthcheckConfig, HostConfig } from '../../api/container.ts';
+import { parseCpuList } from '../../kernel/cpu-list.ts';
 import { parseSignal } from '../../kernel/signals.ts';
 import { DaemonError } from '../daemon.ts';
 import { normalizeCapabilities } from './capabilities.ts';
+import { refuseNetworkConflicts } from './network-conflicts.ts';
 import { validateRestartPolicy } from './restart-policy.ts';
 
 const MIB = 1024 * 1024;
@@ -64,22 +66,9 @@ function isIp(text: string): boolean {
   return /^(\d{1,3})(\.\d{1,3}){3}$/.test(text) ? text.split('.').every((n) => Number(n) <= 255) : /^[0-9a-f:]*:[0-9a-f:.]*$/i.test(text);
 }
 
-/** `0-2,4` as numbers; undefined when it is none. */
-function parseSet(text: string): number[] | undefined {
-  const out: number[] = [];
-  for (const part of text.split(',')) {
-    const m = /^(\d+)(?:-(\d+))?$/.exec(part);
-    if (!m) return undefined;
-    const to = Number(m[2] ?? m[1]);
-    if (to < Number(m[1]) || to > 8192) return undefined;
-    for (let i = Number(m[1]); i <= to; i++) out.push(i);
-  }
-  return out;
-}
-
 function checkSet(value: string | undefined, count: number, what: 'cpus' | 'mems'): void {
   if (!value) return;
-  const numbers = parseSet(value);
+  const numbers = parseCpuList(value);
   if (!numbers) refuse(`Invalid value ${value} for cpuset ${what}: invalid format: ${value}`);
   const available = count === 1 ? '0' : `0-${count - 1}`;
   if (numbers.some((n) => n >= count)) {
@@ -135,7 +124,11 @@ function checkModes(host: Partial<HostConfig>): void {
 
 /** verifyContainerSettings as a whole. */
 export function validateSettings(config: Partial<ContainerConfig> | undefined, host: Partial<HostConfig>, cpus: number, update = false): void {
-  if (config) validateConfig(config);
+  if (config) {
+    refuseNetworkConflicts(config, host);
+    if (host.CpuRealtimePeriod || host.CpuRealtimeRuntime) refuse('kernel does not support CPU real-time scheduler');
+    validateConfig(config);
+  }
   validateHostConfig(host);
   validateResources(host, cpus, update);
   if (!update) checkModes(host);

@@ -1,6 +1,6 @@
 /** What passes `--validate` and still stops the daemon at its start (`failed to start daemon: …`). */
 import type { DaemonConfig } from '../daemon.ts';
-import { validateLogConfig } from '../containers/logs/driver.ts';
+import { validateLogConfig } from '../containers/logs/options.ts';
 import { DaemonError } from '../daemon.ts';
 import { isIp } from './schema.ts';
 

@@ -129,7 +129,7 @@ export class Networks implements NetworkService {
     }
   }
 
-  start(containerId: string): Sandbox {
+  open(containerId: string): Sandbox {
     const container = this.#container(containerId);
     if (container.sandbox) tearDown(this.#context, container);
     const mode = container.info.hostConfig.NetworkMode || 'default';
@@ -140,7 +140,15 @@ export class Networks implements NetworkService {
     const net = own ? host.unshare(id.slice(0, 12)) : host;
     // Docker lets containers bind low ports without a capability.
     if (own) net.unprivilegedPortStart = 0;
+    net.forwarding = host.forwarding;
     container.sandbox = { id, key: own ? `/var/run/docker/netns/${id.slice(0, 12)}` : '/var/run/docker/netns/default', net, own, endpoints: [], ports: [], gateway: undefined, stopResolver: undefined };
+    writeFiles(this.#context, container);
+    return { net };
+  }
+
+  start(containerId: string): void {
+    const container = this.#container(containerId);
+    if (!container.sandbox) return;
     try {
       for (const [name, settings] of [...container.settings]) join(this.#context, container, name, settings);
       if (container.settings.has('bridge')) checkLinks(this.#context, container);
@@ -151,7 +159,6 @@ export class Networks implements NetworkService {
       throw error;
     }
     this.#tellLinked(container);
-    return { net };
   }
 
   /** The namespace of the container that this one joins. */

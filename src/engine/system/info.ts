@@ -2,7 +2,7 @@
 import type { Info } from '../../api/system.ts';
 import { ENGINE_VERSION } from '../../api/version.ts';
 import type { ContainerEngine } from '../containers/engine.ts';
-import { LOG_DRIVERS } from '../containers/logs/driver.ts';
+import { LOG_DRIVERS } from '../containers/logs/options.ts';
 import { rfc3339Nano } from '../time.ts';
 import { engineId } from './engine-id.ts';
 import { COMPANIONS } from './version.ts';

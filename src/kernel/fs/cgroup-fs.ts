@@ -1,11 +1,14 @@
 /** /sys/fs/cgroup for one cgroup and those below it: the files of version 2, or the controllers of version 1 with theirs (cgroups(7)). */
 import { ComputedDirectory, ComputedFile, ComputedFs, fixedDirectory } from './computed.ts';
 import { SysError } from '../errno.ts';
+import { allowedCpus, formatCpuList, parseCpuList } from '../cpu-list.ts';
 import type { Cgroup } from '../cgroup.ts';
 import type { FileSystem, Inode } from './types.ts';
 
 export interface CgroupFsOptions {
   readonly version: 1 | 2;
+  /** Processors of the machine. */
+  readonly cpus: number;
   readonly now: () => bigint;
   /** Cgroups directly below one, by name. */
   children(cgroup: Cgroup): ReadonlyMap<string, Cgroup>;
@@ -36,6 +39,12 @@ export function createCgroupFs(cgroup: Cgroup, options: CgroupFsOptions): FileSy
   const text = (value: () => string | number, write?: (text: string) => void) => (path: string): Inode => new ComputedFile(fs, path, () => `${value()}\n`, write ? { write: (input) => write(input.trim()) } : {});
   const limit = (value: number | undefined, none: string): string => (value === undefined ? none : String(value));
 
+  const cpuset = (group: Cgroup) => (input: string): void => {
+    const wanted = parseCpuList(input);
+    if (!wanted || wanted.some((cpu) => cpu >= options.cpus)) throw new SysError('EINVAL');
+    group.cpuset = formatCpuList(wanted);
+  };
+
   const common = (group: Cgroup): Files => ({ 'cgroup.procs': (path) => new ComputedFile(fs, path, () => options.pids(group).map((pid) => `${pid}\n`).join(''), { write: () => { throw new SysError('EOPNOTSUPP'); } }) });
   const v2 = (group: Cgroup): Files => ({
     ...common(group),
@@ -50,7 +59,8 @@ export function createCgroupFs(cgroup: Cgroup, options: CgroupFsOptions): FileSy
     }),
     'cpu.stat': text(() => `usage_usec ${Math.floor(group.cpuUsage / 1000)}\nuser_usec ${Math.floor(group.cpuUsage / 1000)}\nsystem_usec 0\nnr_periods 0\nnr_throttled 0\nthrottled_usec 0`),
     'cpu.weight': text(() => weight(group.cpuShares)),
-    'cpuset.cpus.effective': text(() => '0-1'),
+    'cpuset.cpus': text(() => group.cpuset ?? '', cpuset(group)),
+    'cpuset.cpus.effective': text(() => formatCpuList(allowedCpus(group, options.cpus))),
     'io.stat': text(() => `8:0 rbytes=${group.blockRead} wbytes=${group.blockWrite} rios=0 wios=0 dbytes=0 dios=0`),
     'memory.current': text(() => group.memoryUsage),
     'memory.events': text(() => `low 0\nhigh 0\nmax ${group.oomKills}\noom ${group.oomKills}\noom_kill ${group.oomKills}\noom_group_kill 0`),
@@ -75,7 +85,7 @@ export function createCgroupFs(cgroup: Cgroup, options: CgroupFsOptions): FileSy
       'cpu.stat': text(() => 'nr_periods 0\nnr_throttled 0\nthrottled_time 0'),
       'cpuacct.usage': text(() => Math.floor(group.cpuUsage)),
     }),
-    cpuset: (group) => ({ ...common(group), 'cpuset.cpus': text(() => '0-1'), 'cpuset.mems': text(() => 0) }),
+    cpuset: (group) => ({ ...common(group), 'cpuset.cpus': text(() => formatCpuList(allowedCpus(group, options.cpus)), cpuset(group)), 'cpuset.mems': text(() => 0) }),
     devices: (group) => ({ ...common(group), 'devices.list': text(() => 'a *:* rwm') }),
     freezer: (group) => ({ ...common(group), 'freezer.state': text(() => (group.frozen ? 'FROZEN' : 'THAWED'), (input) => void (group.frozen = input === 'FROZEN')) }),
     memory: (group) => ({

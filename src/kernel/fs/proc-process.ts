@@ -1,4 +1,5 @@
 /** /proc/PID: what proc(5) says of one process. */
+import { allowedCpus, formatCpuList } from '../cpu-list.ts';
 import { signalNumber } from '../signals.ts';
 import { ComputedDirectory, ComputedFile, ComputedLink, OpenNode, fixedDirectory } from './computed.ts';
 import { mountInfoTable, mountTable } from './proc-mounts.ts';
@@ -88,11 +89,14 @@ function statusText(info: ProcessInfo, machine: Machine): string {
       `RssAnon:\t${kb(info.resident)}`, `RssFile:\t${kb(0)}`, `RssShmem:\t${kb(0)}`, `VmData:\t${kb(info.resident)}`, `VmStk:\t${kb(135168)}`, `VmSwap:\t${kb(0)}`,
     );
   }
-  const all = `${((1n << BigInt(machine.cpus)) - 1n).toString(16)}`;
+  const { noNewPrivileges, seccomp } = info.confinement;
+  const cpus = allowedCpus(info.cgroup, machine.cpus);
+  const mask = cpus.reduce((bits, cpu) => bits | (1n << BigInt(cpu)), 0n).toString(16);
   lines.push(
     `Threads:\t${info.threads}`, 'SigQ:\t0/7823', `SigPnd:\t${signalMask([])}`, `ShdPnd:\t${signalMask(info.pendingSignals)}`, `SigBlk:\t${signalMask(info.blockedSignals)}`,
     `SigIgn:\t${signalMask(info.ignoredSignals)}`, `SigCgt:\t${signalMask(info.caughtSignals)}`, `CapInh:\t${'0'.repeat(16)}`, `CapPrm:\t${capabilityMask(info)}`, `CapEff:\t${capabilityMask(info)}`,
-    `CapBnd:\t${capabilityMask(info)}`, `CapAmb:\t${'0'.repeat(16)}`, 'NoNewPrivs:\t0', 'Seccomp:\t0', `Cpus_allowed:\t${all}`, `Cpus_allowed_list:\t${machine.cpus > 1 ? `0-${machine.cpus - 1}` : '0'}`,
+    `CapBnd:\t${capabilityMask(info)}`, `CapAmb:\t${'0'.repeat(16)}`, `NoNewPrivs:\t${Number(noNewPrivileges)}`, `Seccomp:\t${seccomp ? 2 : 0}`, `Seccomp_filters:\t${Number(seccomp)}`,
+    `Cpus_allowed:\t${mask}`, `Cpus_allowed_list:\t${formatCpuList(cpus)}`,
     'Mems_allowed:\t1', 'Mems_allowed_list:\t0', 'voluntary_ctxt_switches:\t1', 'nonvoluntary_ctxt_switches:\t0',
   );
   return `${lines.join('\n')}\n`;
@@ -155,7 +159,7 @@ export function processDirectory(fs: ComputedFs, path: string, info: () => Proce
       return [name, (inner: string): Inode => new ComputedLink(fs, inner, () => `${key}:[${info()?.namespaceIds[key] ?? 0}]`)];
     })), owner(0o511)),
     oom_score: file(() => '0\n'),
-    oom_score_adj: file((process) => `${process.oomScoreAdj}\n`, 0o644),
+    oom_score_adj: file((process) => `${process.confinement.oomScoreAdj}\n`, 0o644),
     root: link(() => '/'),
     stat: file(statLine),
     statm: file((process) => `${Math.ceil(virtualSize(process) / PAGE)} ${Math.ceil(process.resident / PAGE)} 0 0 0 ${Math.ceil(process.resident / PAGE)} 0\n`),

@@ -3,7 +3,7 @@ import type { Cgroup } from '../cgroup.ts';
 import type { HostFacts } from '../host.ts';
 import type { NetNamespace } from '../net/types.ts';
 import type { Signal } from '../signals.ts';
-import type { Credentials, UtsNamespace } from '../sys.ts';
+import type { Confinement, Credentials, UtsNamespace } from '../sys.ts';
 import type { MountNamespace, OpenFile } from './types.ts';
 
 /** One process. Times are nanoseconds, sizes bytes. */
@@ -45,7 +45,7 @@ export interface ProcessInfo {
   readonly nsPids: readonly number[];
   /** Numbers of its namespaces: what `readlink /proc/PID/ns/net` shows in brackets. */
   readonly namespaceIds: Readonly<Record<'cgroup' | 'ipc' | 'mnt' | 'net' | 'pid' | 'user' | 'uts', number>>;
-  readonly oomScoreAdj: number;
+  readonly confinement: Confinement;
 }
 
 /** The machine and the processes of one pid namespace. */

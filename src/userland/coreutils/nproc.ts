@@ -1,3 +1,4 @@
+import { allowedCpus } from '../../kernel/cpu-list.ts';
 import { tool } from '../tool.ts';
 
 export const nproc = tool({
@@ -6,7 +7,9 @@ export const nproc = tool({
   summary: 'Print the number of processing units available to the current process,\nwhich may be less than the number of online processors',
   options: [{ long: 'all', help: 'print the number of installed processors' }, { long: 'ignore', argument: 'N', help: 'if possible, exclude N processing units' }],
   *run(t) {
-    yield* t.print(`${Math.max(1, t.proc.host.facts.cpus - Number(t.value('ignore') ?? 0))}\n`);
+    const { cpus } = t.proc.host.facts;
+    const count = t.has('all') ? cpus : allowedCpus(t.proc.cgroup, cpus).length;
+    yield* t.print(`${Math.max(1, count - Number(t.value('ignore') ?? 0))}\n`);
     return 0;
   },
 });

@@ -99,8 +99,10 @@ export class NetworkBench {
   start(id: string): NetNamespace {
     const made = this.containers.get(id);
     if (!made) throw new Error(`no container ${id}`);
-    made.net = this.networks.start(id).net;
-    return made.net;
+    const { net } = this.networks.open(id);
+    this.networks.start(id);
+    made.net = net;
+    return net;
   }
 
   stop(id: string): void {

@@ -103,11 +103,13 @@ function fakeNetworks(daemon: Daemon): NetworkService {
     exists: (reference) => reference === 'bridge',
     validate: () => {},
     register: (container) => void folders.set(container.id, container.folder),
-    start(id) {
+    open(id) {
       const folder = folders.get(id)!;
       for (const file of ['hosts', 'resolv.conf', 'hostname']) daemon.fs.writeFile(`${folder}/${file}`, `${file}\n`);
-      daemon.events.publish('network', 'connect', hex('bridge'), { container: id, name: 'bridge', type: 'bridge' });
       return { net: daemon.proc.net };
+    },
+    start(id) {
+      daemon.events.publish('network', 'connect', hex('bridge'), { container: id, name: 'bridge', type: 'bridge' });
     },
     stop: (id) => daemon.events.publish('network', 'disconnect', hex('bridge'), { container: id, name: 'bridge', type: 'bridge' }),
     forget: (id) => void folders.delete(id),

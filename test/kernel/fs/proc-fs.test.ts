@@ -26,7 +26,7 @@ function machine() {
   const shell: ProcessInfo = {
     pid: 7, ppid: 1, pgid: 7, sid: 7, comm: 'sh', argv: ['sh', '-c', 'x'], env: new Map([['PATH', '/bin']]), exe: '/bin/sh', cwd: '/home', state: 'S', tty: 0, tpgid: -1, credentials: ROOT, umask: 0o022,
     threads: 1, nice: 0, startTime: 2_500_000_000, cpuTime: 30_000_000, resident: 8192, residentPeak: 8192, fds: new Map([[3, file]]), mounts, net, uts: { hostname: 'web', domainname: '(none)' }, cgroup,
-    rlimits: new Map([['RLIMIT_NOFILE', 512]]), pendingSignals: [], blockedSignals: [], ignoredSignals: ['SIGPIPE'], caughtSignals: ['SIGTERM'], nsPids: [7], oomScoreAdj: 0,
+    rlimits: new Map([['RLIMIT_NOFILE', 512]]), pendingSignals: [], blockedSignals: [], ignoredSignals: ['SIGPIPE'], caughtSignals: ['SIGTERM'], nsPids: [7], confinement: { oomScoreAdj: 0, noNewPrivileges: false, seccomp: false },
     namespaceIds: { cgroup: 1, ipc: 2, mnt: 3, net: 4, pid: 5, user: 6, uts: 7 },
   };
   const source: ProcSource = {
@@ -91,7 +91,7 @@ describe('/proc', () => {
 describe('/sys/fs/cgroup', () => {
   test('has the limits of both versions, and takes new ones', () => {
     const { view, mounts, cgroup } = machine();
-    const options = { now, children: () => new Map(), pids: () => [7] };
+    const options = { now, cpus: 2, children: () => new Map(), pids: () => [7] };
     mounts.mount('/tmp', createCgroupFs(cgroup, { ...options, version: 2 }));
     expect(view.readText('/tmp/memory.max')).toBe('6291456\n');
     expect(view.readText('/tmp/cpu.max')).toBe('50000 100000\n');

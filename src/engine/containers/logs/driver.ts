@@ -1,7 +1,6 @@
 /** Logging drivers: where the lines of a container go, and what `docker logs` can read back. */
 import type { HostConfig } from '../../../api/container.ts';
 import type { FsView } from '../../../kernel/fs/types.ts';
-import { DaemonError } from '../../daemon.ts';
 import { JsonFileLog } from './json-file.ts';
 
 export type StreamName = 'stdout' | 'stderr';
@@ -21,37 +20,6 @@ export interface LogDriver {
   /** Oldest first; undefined when the driver cannot be read. */
   read(): LogEntry[] | undefined;
   subscribe(listener: (entry: LogEntry) => void): () => void;
-}
-
-/** Options that each driver knows, for `unknown log opt …`. */
-const OPTIONS: Readonly<Record<string, readonly string[] | undefined>> = {
-  'json-file': ['max-file', 'max-size', 'compress', 'labels', 'labels-regex', 'env', 'env-regex', 'tag'],
-  local: ['max-file', 'max-size', 'compress', 'labels', 'labels-regex', 'env', 'env-regex', 'tag'],
-  none: undefined,
-  journald: ['labels', 'labels-regex', 'env', 'env-regex', 'tag'],
-};
-const COMMON = new Set(['mode', 'max-buffer-size', 'cache-disabled', 'cache-max-file', 'cache-max-size', 'cache-compress']);
-/** Drivers that dockerd has but that send elsewhere: accepted, nothing is readable back. */
-const REMOTE = ['awslogs', 'fluentd', 'gcplogs', 'gelf', 'journald', 'splunk', 'syslog'];
-
-/** Drivers in `docker info`, alphabetical. */
-export const LOG_DRIVERS = ['awslogs', 'fluentd', 'gcplogs', 'gelf', 'journald', 'json-file', 'local', 'splunk', 'syslog'];
-
-/** Checks type and options as the daemon does at create; 400. */
-export function validateLogConfig(config: HostConfig['LogConfig']): void {
-  const { Type: type, Config: options } = config;
-  if (!(type in OPTIONS) && !REMOTE.includes(type)) throw new DaemonError(400, `error looking up logging plugin ${type}: plugin "${type}" not found`);
-  const known = OPTIONS[type];
-  if (known) {
-    for (const name of Object.keys(options ?? {})) {
-      if (!known.includes(name) && !COMMON.has(name)) throw new DaemonError(400, `unknown log opt '${name}' for ${type} log driver`);
-    }
-  }
-  const mode = options?.['mode'];
-  if (mode !== undefined && mode !== 'blocking' && mode !== 'non-blocking') throw new DaemonError(400, `logger: logging mode not supported: ${mode}`);
-  if (options?.['max-buffer-size'] !== undefined && mode !== 'non-blocking') {
-    throw new DaemonError(400, "logger: max-buffer-size option is only supported with 'mode=non-blocking'");
-  }
 }
 
 class SilentLog implements LogDriver {

@@ -1,16 +1,10 @@
 /** The json-file driver: one JSON object a line, rotated by size (docs.docker.com/engine/logging/drivers/json-file). */
+import { fromHumanSize } from '../../../formats/go-units/size.ts';
 import { decodeJSON } from '../../../formats/json/decode.ts';
 import { encodeJSON } from '../../../formats/json/encode.ts';
 import type { FsView } from '../../../kernel/fs/types.ts';
 import { parseRFC3339, rfc3339Nano } from '../../time.ts';
 import type { LogDriver, LogEntry, StreamName } from './driver.ts';
-
-/** `10m`, `1k`, `100`: go-units.FromHumanSize (decimal); -1 (no limit) for what is not a size. */
-function parseSize(text: string | undefined): number {
-  const m = /^(\d+(?:\.\d+)?)\s*([kmgt]?)b?$/i.exec(text ?? '');
-  if (!m) return -1;
-  return Math.floor(Number(m[1]) * 1000 ** ['', 'k', 'm', 'g', 't'].indexOf(m[2]!.toLowerCase()));
-}
 
 interface Line { log: string; stream: StreamName; attrs?: Record<string, string>; time: string }
 
@@ -27,7 +21,7 @@ export class JsonFileLog implements LogDriver {
     this.type = type;
     this.#fs = fs;
     this.#path = path;
-    this.#maxSize = parseSize(options['max-size']);
+    this.#maxSize = options['max-size'] === undefined ? -1 : fromHumanSize(options['max-size']);
     this.#maxFile = Math.max(1, Number(options['max-file'] ?? '1') || 1);
     if (!fs.exists(path)) {
       fs.mkdirs(path.slice(0, path.lastIndexOf('/')), 0o710);
