@@ -3,6 +3,7 @@
  * wanted (PS2), and which token bash would name in its error.
  */
 import { parse as parseTree, forEachChild } from 'unbash';
+import { malformed, type Malformed } from './malformed.ts';
 import type { Script, SyntaxNode, ParseError, Word, WordPart, Command } from 'unbash';
 
 export type {
@@ -15,9 +16,9 @@ export type {
 export type ParseResult =
   | { readonly kind: 'ok'; readonly script: Script }
   | { readonly kind: 'incomplete'; readonly script: Script; readonly pos: number; readonly wants: string | undefined; /** The keyword that must come, as dash says. */ readonly expects: string | undefined; /** Only the end of a here-document is missing. */ readonly hereDocument: boolean }
-  | { readonly kind: 'error'; readonly script: Script; readonly pos: number; readonly token: string };
+  | { readonly kind: 'error'; readonly script: Script; readonly pos: number; readonly token: string; /** Wording of an error in `[[ … ]]`. */ readonly condition?: string };
 
-interface Findings { readonly errors: ParseError[]; openHereDoc: boolean; badFunction: number }
+interface Findings { readonly errors: ParseError[]; readonly malformed: Malformed[]; openHereDoc: boolean; badFunction: number }
 
 /** Results by text, the last ones: a typed line is looked at for its end, for aliases and to be run. Trees do not change. */
 const parsed = new Map<string, ParseResult>();
@@ -37,20 +38,22 @@ export function parseShell(source: string): ParseResult {
 
 function parseText(source: string): ParseResult {
   const script = parseTree(source);
-  const found: Findings = { errors: [], openHereDoc: false, badFunction: -1 };
+  const found: Findings = { errors: [], malformed: [], openHereDoc: false, badFunction: -1 };
   collect(script, found, source);
-  let first: ParseError | undefined;
-  for (const error of found.errors) if (!first || error.pos < first.pos) first = error;
-  const real = found.errors.filter((error) => !wantsMore(error, source));
-  const firstReal = real.reduce<ParseError | undefined>((a, b) => (a === undefined || b.pos < a.pos ? b : a), undefined);
-  if (firstReal !== undefined) {
-    const pos = errorPosition(source, firstReal);
-    return { kind: 'error', script, pos, token: tokenAt(source, pos) };
-  }
-  if (found.badFunction >= 0) return { kind: 'error', script, pos: found.badFunction, token: tokenAt(source, found.badFunction) };
+  const first = earliest(found.errors);
+  // What comes after an open quote is part of it.
+  const open = earliest(found.errors.filter((error) => /^unterminated (?!command|process)/.test(error.message)))?.pos ?? Infinity;
+  const real = found.errors.filter((error) => !wantsMore(error, source)).map((error): Malformed => ({ pos: errorPosition(source, error) }));
+  if (found.badFunction >= 0) real.push({ pos: found.badFunction });
+  const wrong = earliest([...found.malformed, ...real].filter(({ pos }) => pos < open));
+  if (wrong !== undefined) return { kind: 'error', script, pos: wrong.pos, token: tokenAt(source, wrong.pos), ...(wrong.message === undefined ? {} : { condition: wrong.message }) };
   if (first !== undefined) return { kind: 'incomplete', script, pos: first.pos, wants: closer(source, first), expects: /^expected '(then|do|fi|done|esac|\}|\)|in)'/.exec(first.message)?.[1], hereDocument: false };
   if (found.openHereDoc || /(?:^|[^\\])(?:\\\\)*\\\n?$/.test(source)) return { kind: 'incomplete', script, pos: source.length, wants: undefined, expects: undefined, hereDocument: found.openHereDoc };
   return { kind: 'ok', script };
+}
+
+function earliest<T extends { readonly pos: number }>(all: readonly T[]): T | undefined {
+  return all.reduce<T | undefined>((a, b) => (a === undefined || b.pos < a.pos ? b : a), undefined);
 }
 
 /** One word of shell text; undefined when the text is not exactly one word. */
@@ -89,6 +92,8 @@ function collect(node: SyntaxNode, found: Findings, source: string): void {
     const head = /^[ \t]*\([ \t]*/.exec(source.slice(node.name.end, node.name.end + 80));
     if (head && source[node.name.end + head[0].length] !== ')') found.badFunction = node.name.end + head[0].length;
   }
+  const wrong = malformed(node, source);
+  if (wrong) found.malformed.push(wrong);
   if (node.type === 'HereDoc' && node.closing === undefined) found.openHereDoc = true;
   forEachChild(node, (child) => collect(child, found, source));
 }

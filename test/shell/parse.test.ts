@@ -6,6 +6,8 @@ describe('parseShell', () => {
   it.each([
     ['echo hi', 'ok'], ['if true', 'incomplete'], ['echo "a', 'incomplete'], ['cat <<E\nx', 'incomplete'], ['ls \\', 'incomplete'], ['{', 'incomplete'],
     ['echo )', 'error'], ['f(x', 'error'], ['a | | b', 'error'], ['', 'ok'],
+    ['for', 'error'], ['for k i', 'error'], ['for k in a; d', 'error'], ['for k in a; do', 'incomplete'], ['case $x i', 'error'], ['case $x in a', 'error'], ['case $x in a)', 'incomplete'],
+    ['[[ -f', 'error'], ['[[ $x', 'error'], ['[[ $x ==', 'error'], ['[[ -f a &&', 'incomplete'], ['[[ ( a -gt 1', 'incomplete'], ['rm `do', 'incomplete'],
   ])('%j is %s', (text, kind) => expect(parseShell(text).kind).toBe(kind));
 
   it.each([
@@ -26,10 +28,10 @@ describe('parseShell', () => {
 });
 
 describe.skipIf(corpus('shell-syntax') === undefined)('corpus shell-syntax', () => {
-  it('agrees with bash on what is complete in at least 90 of 100 prefixes', () => {
+  it('agrees with bash on what is complete in at least 98 of 100 prefixes', () => {
     const cases = Object.entries(JSON.parse(corpusFile('shell-syntax', 'dev/prefixes.json') ?? '{}') as Record<string, string>);
     const right = cases.filter(([prefix, kind]) => parseShell(prefix).kind === kind).length;
     console.info(`shell-syntax: ${right} of ${cases.length}`);
-    expect(right / cases.length).toBeGreaterThan(0.93);
+    expect(right / cases.length).toBeGreaterThan(0.98);
   });
 });

@@ -112,9 +112,21 @@ function* reportSyntax(sh: Shell, result: Exclude<ParseResult, { kind: 'ok' }>, 
     const where = result.wants === ')' ? end : line;
     return yield* syntaxFailure(sh, where, wording, undefined, options, result.wants === ')' ? 'end of file unexpected (expecting ")")' : result.wants === '}' ? 'Missing \'}\'' : 'Unterminated quoted string');
   }
+  if (result.condition !== undefined && sh.isBash) return yield* conditionFailure(sh, line, result, source, options);
   return yield* syntaxFailure(
     sh, line, `syntax error near unexpected token \`${result.token}'`, source.line(line), options, `${/^\w/.test(result.token) ? `"${result.token}"` : result.token === 'newline' ? 'newline' : `"${result.token}"`} unexpected`,
   );
+}
+
+/** A bad `[[ … ]]`: bash tells what it missed, and gives up the text with status 0. */
+function* conditionFailure(sh: Shell, line: number, result: Extract<ParseResult, { kind: 'error' }>, source: SourceText, options: TextOptions): Sys<number> {
+  const typed = sh.interactive && options.label === undefined;
+  if (typed && result.token === 'newline') {
+    const last = /\S+\s*$/.exec(source.text.slice(0, result.pos))?.[0].trim() ?? '';
+    return yield* syntaxFailure(sh, line, `syntax error near unexpected token \`${last}'`, undefined, options);
+  }
+  yield* syntaxFailure(sh, line, result.condition ?? '', undefined, options);
+  return (sh.status = 0);
 }
 
 /** Prints a syntax error as this shell words it; status 2, and the end of a non-interactive shell. */
