@@ -9,6 +9,9 @@ import type { Store } from './store.ts';
 /** A worker that says nothing for so long, in ms, is ended: while it is loaded, while it replays a session, and then. */
 const patience = { loading: 60_000, booting: 10_000, ready: 2000 };
 
+/** An error event without a message: the script of the worker was not to be had. */
+const NOT_LOADED = 'the script of the machine could not be loaded';
+
 export interface Screen {
   write(bytes: Uint8Array, drawn: () => void): void;
   clear(): void;
@@ -60,8 +63,16 @@ export class Machine {
   /** Takes the session and boots; with `steal` also from another tab. */
   async start(steal = false): Promise<void> {
     const { store, lesson } = this.#options;
+    store.setState({ status: 'starting' });
     // The worker is fetched while the lock and the saved session are asked for.
-    this.#worker = spawn();
+    try {
+      this.#worker = spawn();
+    } catch (error) {
+      store.setState({ status: 'crashed', trouble: String(error) });
+      return;
+    }
+    let isBroken = false;
+    this.#worker.addEventListener('error', () => void (isBroken = true));
     const owned = await own(lesson, steal, () => {
       this.#end();
       store.setState({ status: 'elsewhere' });
@@ -72,13 +83,23 @@ export class Machine {
       return;
     }
     this.#saved = await loadSession(lesson);
-    await this.#boot(0, this.#worker);
+    if (isBroken) this.#failed(NOT_LOADED);
+    else await this.#boot(0, this.#worker);
   }
 
   /** After a crash: once more, with the session as it was saved. */
   again(): Promise<void> {
     this.#failures = 0;
+    this.#options.store.setState({ status: 'starting' });
     return this.#boot(0);
+  }
+
+  /** After a crash that comes back: without the saved session. */
+  startOver(): Promise<void> {
+    this.#saved = undefined;
+    this.#recent = [];
+    this.#options.store.setState({ snapshot: undefined });
+    return this.again();
   }
 
   get calls(): Connection['calls'] | undefined {
@@ -124,7 +145,7 @@ export class Machine {
       this.#heard = performance.now();
       if (this.#stage === 'loading') this.#stage = 'booting';
     });
-    worker.addEventListener('error', (event) => this.#failed(event.message || 'the worker failed'));
+    worker.addEventListener('error', (event) => this.#failed(event.message || NOT_LOADED));
     peer.on('output', ({ tab, bytes }) => {
       const drawn = () => peer.send('ack', { tab, bytes: bytes.length });
       const screen = this.#options.screen(tab);

@@ -21,6 +21,9 @@ export function Notice({ store, words, machine }: { store: Store; words: Words; 
       <p>{words[status]}{status === 'crashed' && <small>{trouble.split('\n')[0]}</small>}</p>
       {status === 'elsewhere' && <button type="button" class="quiet" onClick={() => void machine.start(true)}>{words.useHere}</button>}
       {status === 'crashed' && <button type="button" class="quiet" onClick={() => void machine.again()}>{words.again}</button>}
+      {status === 'crashed' && <button type="button" class="quiet" onClick={() => {
+        if (confirm(words.resetSure)) void machine.startOver();
+      }}>{words.resetHint}</button>}
       {status !== 'elsewhere' && <button type="button" class="quiet" onClick={save}>{words.report}</button>}
       {status === 'recovered' && <button type="button" class="quiet" onClick={() => store.setState({ status: 'ready', trouble: '' })}>{words.dismiss}</button>}
     </div>

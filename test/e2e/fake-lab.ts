@@ -5,7 +5,7 @@ import { fresh, sample } from '../workbench/sample-snapshot.ts';
 
 const prompt = '\u001b[32mlearner@drydock:~$\u001b[0m ';
 
-/** `echo x`, `colour` (one outside the theme), `fill` (the sample host), `miss TASK` and `pass TASK`, `flood`, `hang`, `throw`; else a command not found. */
+/** `echo x`, `colour` (one outside the theme), `fill` (the sample host), `miss TASK` and `pass TASK`, `flood`, `hang`, `throw`, `poison` (a session that cannot be booted again); else a command not found. */
 export const bootFakeLab: BootLab = async (request, listener) => {
   let commands: string[] = [];
   let tasks: TaskStates = {};
@@ -25,7 +25,7 @@ export const bootFakeLab: BootLab = async (request, listener) => {
     else if (word === 'flood') for (let at = 0; at < 20_000; at += 1) say(tab, `line ${at}\n`);
     else if (word === 'hang') for (;;) now += 1;
     else if (word === 'throw') throw new Error('the fake machine was told to throw');
-    else if (word) say(tab, `bash: ${word}: command not found\n`);
+    else if (word && word !== 'poison') say(tab, `bash: ${word}: command not found\n`);
   };
   const accept = (tab: number) => {
     const line = lines.get(tab) ?? '';
@@ -40,6 +40,7 @@ export const bootFakeLab: BootLab = async (request, listener) => {
     say(tab, prompt);
   };
   const saved = request.saved ? (JSON.parse(new TextDecoder().decode(request.saved.data)) as string[]) : [];
+  if (saved.includes('poison')) throw new Error('the session is poisoned');
   const replay = saved.slice(0, saved.length - (request.drop ?? 0));
 
   const lab: Lab = {

@@ -95,3 +95,14 @@ test('a flag in a console block says what it means', async ({ page }) => {
   await flag.hover();
   await expect(page.locator('.tip')).toBeVisible();
 });
+
+test('without scripts the lesson can be read, and says what is missing', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto('/lessons/first-container/');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('noscript p')).toBeVisible();
+  await expect(page.locator('.starting')).toBeHidden();
+  for (const button of await page.getByRole('button', { name: /run|hint|solution/i }).all()) await expect(button).toBeHidden();
+  await context.close();
+});

@@ -37,6 +37,7 @@ test('one tab owns a session; another can take it', async ({ page, context }) =>
   const second = await context.newPage();
   await second.goto('/sandbox/');
   await expect(second.getByRole('alert')).toContainText('another tab');
+  await expect(second.locator('.starting')).toHaveCount(0);
   await second.getByRole('button', { name: 'Use it here' }).click();
   await expect(page.getByRole('alert')).toContainText('another tab');
 });
@@ -68,4 +69,27 @@ test('a worker that is slow to load is waited for', async ({ page }) => {
   await page.reload();
   await ready(page);
   await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('a session that cannot be booted any more is left behind', async ({ page }) => {
+  await type(page, 'poison');
+  await page.waitForTimeout(200);
+  await page.reload();
+  await expect(page.getByRole('alert')).toContainText('the session is poisoned');
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await ready(page);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('a worker that cannot be fetched is asked for again', async ({ page, troubles }) => {
+  let isOffline = true;
+  await page.route('**/_astro/worker*.js', (route) => (isOffline ? route.abort() : route.fallback()));
+  await page.reload();
+  await expect(page.getByRole('alert')).toContainText('The machine has stopped.');
+  await expect(page.locator('.starting')).toHaveCount(0);
+  isOffline = false;
+  await page.getByRole('button', { name: 'Start again' }).click();
+  await ready(page);
+  troubles.length = 0;
 });

@@ -110,8 +110,8 @@ function ContainerTile({ tile, words, isSelected, select }: { tile: Tile; words:
   const deaf = state === 'running' ? ports.find((port) => !port.reaches) : undefined;
   const process = state === 'paused' ? words.frozen : pid1 ? words.pid1(pid1) : '';
   const published = [...new Set(ports.map(({ hostPort, containerPort }) => `${hostPort}→${containerPort}`))];
-  const shortStatus = state === 'paused' ? words.state.paused : state === 'created' || state === 'restarting' ? words.state[state] : status.replace(/ (?:Less than a second|About an? \w+|\d+ \w+) ago$/, '');
-  // A random name takes the first line for itself.
+  const shortStatus = state === 'paused' ? words.state.paused : state === 'created' || state === 'restarting' ? words.state[state] : status.replace(/ (?:Less than a second|About an? \w+|\d+ \w+) ago$/, '').replace('Less than a second', '<1 second');
+  // A long name takes the first line for itself.
   const isLong = name.length * 9 + shortStatus.length * 7 > width - 60;
   const ends = published.length > 0 ? published.join(', ') : exposed.join(', ');
   return (
@@ -127,10 +127,10 @@ function ContainerTile({ tile, words, isSelected, select }: { tile: Tile; words:
         <b title={name}>{name}</b>
         {!isLong && <span class="status" title={status}>{shortStatus}</span>}
       </span>
-      <span class="code">{[isLong ? shortStatus : '', image, process].filter(Boolean).join(' · ')}</span>
+      <span class="code made"><span title={image}>{image}</span>{process && <span>· {process}</span>}</span>
       {oomKilled ? <span class="bad">{words.oom}</span>
         : deaf ? <span class="bad">{words.nothingListens(deaf.hostPort, deaf.containerPort)}</span>
-        : <span class="code">{ends || '\u00a0'}</span>}
+        : <span class="code">{[isLong ? shortStatus : '', ends].filter(Boolean).join(' · ') || '\u00a0'}</span>}
       <span class="sr">{container.endpoints.map(({ network, address }) => `${network} ${address}`).join(', ')}. {words.layers(container.layers.length)}.</span>
       <span class="stripes" aria-hidden="true">
         <i class="writable" style={{ height: `${stripe.writable}px` }}><em>{words.writable(size(container.writable))}</em></i>

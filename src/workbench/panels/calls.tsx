@@ -4,7 +4,8 @@ import type { Words } from '../strings.ts';
 
 export function CallsPanel({ snapshot, words }: { snapshot: Snapshot; words: Words }) {
   const last = snapshot.lastCommand;
-  if (!last || last.calls.length === 0) return <p class="nothing">{words.noCalls}</p>;
+  if (!last) return <p class="nothing">{words.noCalls}</p>;
+  if (last.calls.length === 0) return <p class="nothing"><b class="code">{last.line}</b> {words.noCallsOf}</p>;
   return (
     <div class="calls">
       <p class="soft">{words.callsOf} <b class="code">{last.line}</b></p>

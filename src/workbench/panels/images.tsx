@@ -29,11 +29,13 @@ function Stack({ image, snapshot, words }: { image: ImageView; snapshot: Snapsho
         {image.tags.length > 1 && <p class="soft code">{image.tags.slice(1).join(', ')}</p>}
       </div>
       <ol class="stack">
-        {users.map(({ id, name, state, writable }) => (
-          <li key={id} class="layer top">
-            <span class="what"><StateMark state={state} /> <b>{name}</b> <span>{words.writable(size(writable))}</span></span>
+        {users.length > 0 && (
+          <li class="writables">
+            {users.map(({ id, name, state, writable }) => (
+              <span key={id} class="layer top" title={name}><StateMark state={state} /> <b>{name}</b> <span>{words.writable(size(writable))}</span></span>
+            ))}
           </li>
-        ))}
+        )}
         {image.layers.toReversed().map(({ digest, size: bytes, createdBy }, at) => {
           const also = others(digest);
           return (

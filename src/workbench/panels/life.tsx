@@ -35,7 +35,7 @@ export function JustNow({ command, words }: { command: LastCommand; words: Words
   const effects = command.events.map(({ type, action, actor }) => (type === 'container' ? `${action} ${actor}` : `${action} ${type} ${actor}`));
   return (
     <p class="just-now" role="status">
-      {words.justNow}: <b class="code">{command.line}</b> → {effects.length > 0 ? effects.slice(0, 6).join(', ') : words.noEffect}
+      {words.justNow} <b class="code">{command.line}</b> → {effects.length > 0 ? effects.slice(0, 6).join(', ') : words.noEffect}
       {effects.length > 6 ? ', …' : ''}
       {command.exitCode !== 0 && <span class="bad"> · {words.exit(command.exitCode)}</span>}
     </p>

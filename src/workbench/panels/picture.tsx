@@ -14,6 +14,7 @@ import { VolumesPanel } from './volumes.tsx';
 export function Picture({ store, words }: { store: Store; words: Words }) {
   const panel = useStore(store, (state) => state.panel);
   const snapshot = useStore(store, (state) => state.snapshot);
+  const isStarting = useStore(store, ({ status }) => status !== 'elsewhere' && status !== 'crashed');
   const chosen = useStore(store, (state) => state.selected);
   const selected = snapshot && shownContainer(snapshot, chosen);
   const select = (id: string) => store.setState({ selected: id });
@@ -37,7 +38,7 @@ export function Picture({ store, words }: { store: Store; words: Words }) {
         ))}
       </div>
       <div class={`panel panel-${panel}`} id="panel" role="tabpanel" aria-labelledby={`tab-${panel}`} tabIndex={0}>
-        {!snapshot && <p class="nothing starting">{words.starting}</p>}
+        {!snapshot && isStarting && <p class="nothing starting">{words.starting}</p>}
         {snapshot && panel === 'host' && <HostPicture snapshot={snapshot} words={words} selected={selected?.id} select={select} />}
         {snapshot && panel === 'containers' && <ContainersPanel snapshot={snapshot} words={words} selected={selected} select={select} />}
         {snapshot && panel === 'images' && <ImagesPanel snapshot={snapshot} words={words} />}
