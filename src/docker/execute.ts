@@ -83,8 +83,8 @@ function* requireSupport(cli: Cli, node: CommandNode, flags: FlagSet): Sys<void>
   const why = yield* unsupportedCommand(cli, node);
   if (why !== undefined) throw new StatusError(why);
   const errors: string[] = [];
-  for (const flag of [...node.flags].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (!flags.changed(flag.name)) continue;
+  const given = node.flags.filter((flag) => flags.changed(flag.name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const flag of given) {
     const reason = yield* cli.unsupported(flag, `"--${flag.name}"`);
     if (reason !== undefined) errors.push(reason);
   }

@@ -7,6 +7,7 @@ import type { FileSystem, FsView, MountNamespace } from '../kernel/fs/types.ts';
 import type { NetNamespace } from '../kernel/net/types.ts';
 import { ExpectedError } from '../kernel/errno.ts';
 import type { WaitQueue } from '../kernel/wait-queue.ts';
+import type { HttpHeaders } from '../formats/http/headers.ts';
 import type { EventMessage } from '../api/events.ts';
 import type { ContainerConfig, HostConfig, NetworkingConfig } from '../api/container.ts';
 import type { EndpointSettings } from '../api/network.ts';
@@ -68,7 +69,7 @@ export interface RequestContext {
   readonly query: URLSearchParams;
   /** `1.50`, or what the client asked for. */
   readonly version: string;
-  readonly headers: ReadonlyMap<string, string>;
+  readonly headers: HttpHeaders;
   /** Value of a boolean query parameter as Docker reads it (empty, 0, no, false, none → false). */
   flag(name: string): boolean;
   /** Whole body as JSON; undefined when empty. Throws 400 as Docker words it. */

@@ -21,25 +21,29 @@ const TABLE = {
 
 export type Errno = keyof typeof TABLE;
 
-/** V8's setting; an engine without it keeps its traces. */
-const traces: ErrorConstructor & { stackTraceLimit?: number | undefined } = Error;
-
-/** An answer that is thrown. Without a stack trace: most are expected (a name looked up along PATH), and a trace costs more than the question. */
-export class ExpectedError extends Error {
+/**
+ * An answer that is thrown: an `Error` by its prototype, made without the constructor of `Error`, which takes a stack trace. Most answers are
+ * expected (a name looked up along PATH), and a trace costs more than the question.
+ */
+export class ExpectedError implements Error {
+  name = 'Error';
+  readonly message: string;
   constructor(message: string) {
-    const limit = traces.stackTraceLimit;
-    traces.stackTraceLimit = 0;
-    super(message);
-    traces.stackTraceLimit = limit;
+    this.message = message;
+  }
+
+  get stack(): string {
+    return `${this.name}: ${this.message}`;
   }
 }
+Object.setPrototypeOf(ExpectedError.prototype, Error.prototype);
 
 /** A failed system call. */
 export class SysError extends ExpectedError {
+  override name = 'SysError';
   readonly code: Errno;
   constructor(code: Errno) {
     super(TABLE[code][1]);
-    this.name = 'SysError';
     this.code = code;
   }
 }

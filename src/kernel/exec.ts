@@ -1,7 +1,8 @@
 /** What execve(2) would run: the program named by a file's bytes, after following `#!` lines. */
 import type { FsView } from './fs/types.ts';
 import type { Program } from './sys.ts';
-import { SysError, isSysError } from './errno.ts';
+import { SysError } from './errno.ts';
+import { rightsOf } from './fs/permissions.ts';
 import { parseExecutable } from './executable.ts';
 
 /** Programs by the name in their executable. A function loads the program on its first exec, through the external exit. */
@@ -29,12 +30,12 @@ export function resolveExecutable(fs: FsView, path: string, argv: readonly strin
   let args = argv;
   for (let depth = 0; depth <= MAX_SCRIPTS; depth++) {
     const { node, mount, path: real } = fs.resolve(file);
-    if (node.kind !== 'file' || mount.noExec || !fs.access(file, 1)) throw new SysError('EACCES');
+    if (node.kind !== 'file' || mount.noExec || !fs.permitted({ node, mount }, 1)) throw new SysError('EACCES');
     const image = parseExecutable(node.readAt?.(0, HEAD) ?? new Uint8Array(0));
     if (image === undefined) throw new SysError('ENOEXEC');
     if (image.program !== undefined) {
-      if (image.interpreter !== '' && !exists(fs, image.interpreter)) throw new SysError('ENOENT');
-      const { mode, uid, gid } = node.stat();
+      if (image.interpreter !== '' && !fs.exists(image.interpreter)) throw new SysError('ENOENT');
+      const { mode, uid, gid } = rightsOf(node);
       const setUid = mode & 0o4000 ? uid : undefined;
       const setGid = (mode & 0o2010) === 0o2010 ? gid : undefined;
       return { path: real, argv: args, program: image.program, variant: image.variant, comm: commandName(path), setUid, setGid };
@@ -48,14 +49,4 @@ export function resolveExecutable(fs: FsView, path: string, argv: readonly strin
 /** The last part of a path, cut to the 15 characters that the kernel keeps. */
 export function commandName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1).slice(0, 15);
-}
-
-function exists(fs: FsView, path: string): boolean {
-  try {
-    fs.stat(path);
-    return true;
-  } catch (error) {
-    if (isSysError(error)) return false;
-    throw error;
-  }
 }

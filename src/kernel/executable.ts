@@ -7,6 +7,7 @@ import type { FileData } from './fs/types.ts';
 const ELF = [0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0];
 const MARK = 'drydock:';
 const HEADER = 64;
+const LINE_FEED = 10;
 
 /** What an executable file names: the program, the variant of it (`busybox`, `gnu`, a version …) and whether it needs a dynamic loader. */
 export interface ExecutableImage {
@@ -33,8 +34,13 @@ export function parseExecutable(head: Uint8Array): ExecutableImage | { readonly 
     const match = /^[ \t]*([^ \t]+)(?:[ \t]+(.*?))?[ \t]*$/.exec(line);
     return match ? { interpreter: match[1] ?? '', argument: match[2] || undefined } : undefined;
   }
-  if (!ELF.every((byte, i) => head[i] === byte)) return undefined;
-  const [mark, variant, interpreter] = new TextDecoder().decode(head.subarray(HEADER, HEADER + 512)).split('\n');
-  if (!mark?.startsWith(MARK)) return undefined;
-  return { program: mark.slice(MARK.length), variant: variant ?? '', interpreter: interpreter ?? '' };
+  for (let i = 0; i < ELF.length; i++) if (head[i] !== ELF[i]) return undefined;
+  const lines = ['', '', ''];
+  let line = 0;
+  for (let i = HEADER; i < head.length && line < lines.length; i++) {
+    if (head[i] === LINE_FEED) line++;
+    else lines[line] += String.fromCharCode(head[i] as number);
+  }
+  const [mark = '', variant = '', interpreter = ''] = lines;
+  return mark.startsWith(MARK) ? { program: mark.slice(MARK.length), variant, interpreter } : undefined;
 }

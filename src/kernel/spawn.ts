@@ -131,7 +131,7 @@ export function spawn(parent: Process, options: SpawnOptions, share?: (child: Pr
     become(process, executable);
   });
   child.hasExecuted = true;
-  child.start(runProgram(child, executable.program) as never, 'main');
+  child.start(body(child, executable.program) as never, 'main');
   return child;
 }
 
@@ -157,8 +157,14 @@ function become(process: Process, executable: Executable): void {
   process.fs.credentials = { ...own, uid: setUid ?? own.uid, gid: setGid ?? own.gid, realUid: own.realUid ?? own.uid };
 }
 
-/** The body of a main thread: loads the program if need be, then runs it. */
-function* runProgram(process: Process, name: string): Sys<number> {
+/** The body of a main thread. Each system call passes through all generators below it, so a program that is ready is its own body. */
+function body(process: Process, name: string): Sys<number> {
+  const program = process.host.kernel.program(name);
+  return typeof program === 'object' && program.startup === undefined ? program.main(process.proc) : prepareAndRun(process, name);
+}
+
+/** Loads the program if need be, pays for its start, then runs it. */
+function* prepareAndRun(process: Process, name: string): Sys<number> {
   const { kernel } = process.host;
   let program = kernel.program(name);
   if (typeof program === 'function') {
@@ -194,7 +200,7 @@ export function* exec(process: Process, path: string, argv: readonly string[], e
   if (current !== undefined) {
     process.threads.add(current);
     process.main = current;
-    current.replace(runProgram(process, executable.program) as never);
+    current.replace(body(process, executable.program) as never);
   }
   yield { kind: 'exec' };
   throw new SysError('ENOSYS');

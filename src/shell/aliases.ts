@@ -25,8 +25,7 @@ export function expandAliases(text: string, aliases: ReadonlyMap<string, string>
 /** Quick test: false when no name of an alias stands in the text, in whatever place. */
 function mentions(text: string, aliases: ReadonlyMap<string, string>): boolean {
   if (aliases.size === 0) return false;
-  const words = new Set(text.split(/\W+/));
-  for (const name of aliases.keys()) if (/^\w+$/.test(name) ? words.has(name) : text.includes(name)) return true;
+  for (const name of aliases.keys()) if (text.includes(name) && (!/^\w+$/.test(name) || new RegExp(`\\b${name}\\b`).test(text))) return true;
   return false;
 }
 

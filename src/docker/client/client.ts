@@ -1,5 +1,5 @@
 /**
- * The client of the Engine API: each call is an HTTP request on a stream socket of its own (moby/moby client/request.go, hijack.go, ping.go).
+ * The client of the Engine API: HTTP requests on a stream socket, which is kept for the next one (moby/moby client/request.go, hijack.go, ping.go).
  * Before the first, `HEAD /_ping` tells the daemon's API version, operating system and role.
  */
 import { API_VERSION, ENGINE_VERSION, MIN_API_VERSION } from '../../api/version.ts';
@@ -16,6 +16,8 @@ import type { Connection } from './connection.ts';
 import { resolve } from './resolve.ts';
 import { Response } from './response.ts';
 import { lessThan } from './versions.ts';
+
+const encoder = new TextEncoder();
 
 export interface Request {
   readonly method: string;
@@ -52,6 +54,8 @@ export class Client {
   #ping: Ping | undefined;
   #pinging = false;
   readonly #pinged = new WaitQueue();
+  /** Connections whose last answer was read to its end. */
+  readonly #idle: number[] = [];
 
   constructor(proc: Proc, host: string, headers: Readonly<Record<string, string>> = {}) {
     this.#proc = proc;
@@ -119,7 +123,8 @@ export class Client {
   /** A request that turns the connection into a raw stream in both directions. */
   *hijack(request: Request): Sys<{ connection: Connection; mediaType: string }> {
     yield* this.ping();
-    const response = yield* this.#send({ ...request, headers: { ...request.headers, Connection: 'Upgrade', Upgrade: 'tcp' } });
+    const upgrade = { ...request, headers: { ...request.headers, Connection: 'Upgrade', Upgrade: 'tcp' } };
+    const response = yield* this.#send(upgrade, yield* this.#connect(upgrade));
     if (response.status >= 400) throw yield* this.#failure(request, response);
     if (response.status !== 101) {
       response.close();
@@ -128,16 +133,15 @@ export class Client {
     return { connection: response.upgrade(), mediaType: response.headers.get('content-type') ?? '' };
   }
 
-  *#send(request: Request): Sys<Response> {
-    const fd = yield* this.#connect(request);
-    const headers = new HttpHeaders([
-      ['Host', this.host.startsWith('tcp://') ? this.host.slice(6).replace(/\/.*/, '') : 'api.moby.localhost'],
-      ['User-Agent', `Docker-Client/${ENGINE_VERSION} (linux)`],
-      ...Object.entries(this.#headers),
-      ...Object.entries(request.headers ?? {}),
-    ]);
+  *#send(request: Request, connection = this.#takeIdle()): Sys<Response> {
+    const fd = connection ?? (yield* this.#connect(request));
+    const headers = new HttpHeaders();
+    headers.append('Host', this.host.startsWith('tcp://') ? this.host.slice(6).replace(/\/.*/, '') : 'api.moby.localhost');
+    headers.append('User-Agent', `Docker-Client/${ENGINE_VERSION} (linux)`);
+    for (const [name, value] of Object.entries(this.#headers)) headers.append(name, value);
+    for (const [name, value] of Object.entries(request.headers ?? {})) headers.append(name, value);
     const { body } = request;
-    const data = request.json === undefined ? body : new TextEncoder().encode(`${JSON.stringify(request.json)}\n`);
+    const data = request.json === undefined ? body : encoder.encode(`${JSON.stringify(request.json)}\n`);
     if (request.json !== undefined) headers.set('Content-Type', 'application/json');
     else if (data !== undefined && !headers.has('Content-Type')) headers.set('Content-Type', 'text/plain');
     if (typeof data === 'function') headers.set('Transfer-Encoding', 'chunked');
@@ -151,6 +155,15 @@ export class Client {
       if (!isSysError(error, 'EPIPE', 'ECONNRESET')) throw error;
     }
     return yield* this.#readHead(request, fd);
+  }
+
+  /** A connection that is open and has nothing to say; one that the daemon closed meanwhile is given up. */
+  #takeIdle(): number | undefined {
+    for (let fd = this.#idle.pop(); fd !== undefined; fd = this.#idle.pop()) {
+      if (!this.#proc.file(fd).readable()) return fd;
+      this.#proc.close(fd);
+    }
+    return undefined;
   }
 
   *#sendChunks(fd: number, source: () => Sys<Uint8Array>): Sys<void> {
@@ -210,7 +223,7 @@ export class Client {
     try {
       for (;;) {
         const event = reader.read();
-        if (event?.type === 'head' && event.head.status !== 100) return new Response(this.#proc, fd, reader, event.head);
+        if (event?.type === 'head' && event.head.status !== 100) return new Response(this.#proc, fd, reader, event.head, (idle) => this.#idle.push(idle));
         if (event !== undefined) continue;
         const piece = yield* this.#proc.read(fd);
         if (piece.length === 0) throw new HttpSyntaxError('EOF');

@@ -1,25 +1,31 @@
 /** An answer of the daemon: status, headers, and a body that is read as it arrives. */
 import type { HttpHeaders } from '../../formats/http/headers.ts';
 import type { ResponseHead } from '../../formats/http/message.ts';
-import type { ResponseReader } from '../../formats/http/reader.ts';
+import { keepsAlive } from '../../formats/http/message.ts';
+import { HttpSyntaxError, type ResponseReader } from '../../formats/http/reader.ts';
 import { decodeJSON, JSONSyntaxError, type DecodeOptions } from '../../formats/json/decode.ts';
 import { JSONDocuments } from '../../formats/json/lines.ts';
 import type { Proc, Sys } from '../../kernel/sys.ts';
 import { StatusError } from '../errors.ts';
 import { Connection, EMPTY } from './connection.ts';
 
+const decoder = new TextDecoder();
+
 export class Response {
   readonly head: ResponseHead;
   readonly #proc: Proc;
   readonly #fd: number;
   readonly #reader: ResponseReader;
+  readonly #keep: (fd: number) => void;
   #open = true;
 
-  constructor(proc: Proc, fd: number, reader: ResponseReader, head: ResponseHead) {
+  /** `keep` takes over the connection when it can carry another request. */
+  constructor(proc: Proc, fd: number, reader: ResponseReader, head: ResponseHead, keep: (fd: number) => void) {
     this.head = head;
     this.#proc = proc;
     this.#fd = fd;
     this.#reader = reader;
+    this.#keep = keep;
   }
 
   get status(): number {
@@ -40,7 +46,7 @@ export class Response {
         throw new StatusError((error as Error).message);
       }
       if (event?.type === 'data') return event.data;
-      if (event?.type === 'end') this.close();
+      if (event?.type === 'end') this.#end();
       else if (event === undefined) {
         const piece = yield* this.#proc.read(this.#fd);
         if (piece.length > 0) this.#reader.push(piece);
@@ -59,6 +65,7 @@ export class Response {
       pieces.push(piece);
       size += piece.length;
     }
+    if (pieces.length === 1) return pieces[0] as Uint8Array;
     const all = new Uint8Array(size);
     let at = 0;
     for (const piece of pieces) {
@@ -69,7 +76,7 @@ export class Response {
   }
 
   *text(): Sys<string> {
-    return new TextDecoder().decode(yield* this.bytes());
+    return decoder.decode(yield* this.bytes());
   }
 
   /** The body as JSON. A body that is none throws Go's text of the error. */
@@ -103,9 +110,29 @@ export class Response {
     return new Connection(this.#proc, this.#fd, this.#reader.surplus());
   }
 
+  /** The answer is not wanted any further. The connection is kept when there is nothing more of it. */
   close(): void {
     if (!this.#open) return;
+    if (this.head.status !== 101 && this.#atEnd()) {
+      this.#end();
+      return;
+    }
     this.#open = false;
     this.#proc.close(this.#fd);
+  }
+
+  #atEnd(): boolean {
+    try {
+      return this.#reader.read()?.type === 'end';
+    } catch (error) {
+      if (error instanceof HttpSyntaxError) return false;
+      throw error;
+    }
+  }
+
+  #end(): void {
+    this.#open = false;
+    if (keepsAlive(this.head)) this.#keep(this.#fd);
+    else this.#proc.close(this.#fd);
   }
 }

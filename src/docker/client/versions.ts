@@ -1,5 +1,6 @@
 /** Comparison of API versions: `1.9` is older than `1.24`. */
 export function lessThan(a: string, b: string): boolean {
+  if (a === b) return false;
   const x = a.split('.').map(Number);
   const y = b.split('.').map(Number);
   for (let i = 0; i < Math.max(x.length, y.length); i++) {

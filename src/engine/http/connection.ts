@@ -57,6 +57,7 @@ function* refuse(daemon: Daemon, fd: number, error: HttpSyntaxError): Sys<void> 
 }
 
 function decodePath(path: string): string {
+  if (!path.includes('%')) return path;
   try {
     return decodeURIComponent(path);
   } catch {
@@ -69,7 +70,7 @@ function* serve(daemon: Daemon, router: Router, fd: number, reader: RequestReade
   const path = decodePath(question < 0 ? head.target : head.target.slice(0, question));
   const match = router.find(head.method, path);
   const context = new HttpContext({
-    daemon, fd, head, reader, path: match?.path ?? path, query: new URLSearchParams(question < 0 ? '' : head.target.slice(question + 1)),
+    daemon, fd, head, reader, path: match?.path ?? path, query: question < 0 ? '' : head.target.slice(question + 1),
     params: match?.params ?? {}, version: match?.version ?? API_VERSION, common: match ? commonHeaders(daemon) : {},
   });
   try {

@@ -15,6 +15,8 @@ import { checkContentType, parseBody } from './body.ts';
 const BUFFERED = 2048;
 const EMPTY = new Uint8Array(0);
 const FALSE = ['', '0', 'no', 'false', 'none'];
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 
 interface RequestParts {
   readonly daemon: Daemon;
@@ -22,7 +24,8 @@ interface RequestParts {
   readonly head: RequestHead;
   readonly reader: RequestReader;
   readonly path: string;
-  readonly query: URLSearchParams;
+  /** As sent, without the question mark. */
+  readonly query: string;
   readonly params: Readonly<Record<string, string>>;
   readonly version: string;
   /** Api-Version, Server and the like. */
@@ -34,14 +37,15 @@ export class HttpContext implements RequestContext {
   readonly method: string;
   readonly path: string;
   readonly params: Readonly<Record<string, string>>;
-  readonly query: URLSearchParams;
   readonly version: string;
-  readonly headers: ReadonlyMap<string, string>;
+  readonly headers: HttpHeaders;
   readonly upgrade: boolean;
   readonly #proc: Proc;
   readonly #fd: number;
   readonly #reader: RequestReader;
   readonly #common: Readonly<Record<string, string>>;
+  readonly #rawQuery: string;
+  #query: URLSearchParams | undefined;
   /** The client waits for a word before it sends the body (RFC 9110 §10.1.1). */
   #continue: boolean;
   /** The body was read to its end. */
@@ -54,9 +58,9 @@ export class HttpContext implements RequestContext {
     this.method = parts.head.method;
     this.path = parts.path;
     this.params = parts.params;
-    this.query = parts.query;
+    this.#rawQuery = parts.query;
     this.version = parts.version;
-    this.headers = new Map([...parts.head.headers].map(([name, value]) => [name.toLowerCase(), value]));
+    this.headers = parts.head.headers;
     this.upgrade = wantsUpgrade(parts.head);
     this.#proc = parts.daemon.proc;
     this.#fd = parts.fd;
@@ -65,6 +69,10 @@ export class HttpContext implements RequestContext {
     this.#continue = this.headers.get('expect')?.toLowerCase() === '100-continue';
     // A request without a body is complete at once: whatever comes now is the end of the connection.
     if (!this.headers.has('transfer-encoding') && (this.headers.get('content-length') ?? '0') === '0') this.complete = this.#reader.read()?.type === 'end';
+  }
+
+  get query(): URLSearchParams {
+    return (this.#query ??= new URLSearchParams(this.#rawQuery));
   }
 
   flag(name: string): boolean {
@@ -111,12 +119,13 @@ export class HttpContext implements RequestContext {
   *json<T>(): Sys<T | undefined> {
     const body = yield* this.readAll();
     checkContentType(this.headers.get('content-type'), body.length);
-    return parseBody(new TextDecoder().decode(body)) as T | undefined;
+    return parseBody(decoder.decode(body)) as T | undefined;
   }
 
   #head(status: number, extra: Readonly<Record<string, string>>, length: number | undefined, bare = false): Uint8Array {
-    const named = Object.entries({ ...(bare ? {} : this.#common), ...extra }).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    const headers = new HttpHeaders(named);
+    const named: Readonly<Record<string, string>> = bare ? extra : { ...this.#common, ...extra };
+    const headers = new HttpHeaders();
+    for (const name of Object.keys(named).sort()) headers.append(name, named[name] ?? '');
     if (!bare) headers.append('Date', httpDate(this.#proc.realtime()));
     if (length !== undefined) headers.append('Content-Length', String(length));
     return encodeResponseHead(status, headers);
@@ -129,7 +138,7 @@ export class HttpContext implements RequestContext {
       return;
     }
     const raw = body instanceof Uint8Array;
-    const bytes = body === undefined ? EMPTY : raw ? body : new TextEncoder().encode(`${encodeJSON(body, { escapeHTML: false })}\n`);
+    const bytes = body === undefined ? EMPTY : raw ? body : encoder.encode(`${encodeJSON(body, { escapeHTML: false })}\n`);
     const typed = body === undefined || raw ? headers : { 'Content-Type': 'application/json', ...headers };
     if (this.method === 'HEAD') {
       yield* this.#proc.write(this.#fd, this.#head(status, typed, body === undefined ? undefined : bytes.length));
@@ -145,7 +154,6 @@ export class HttpContext implements RequestContext {
     this.answered = true;
     const [proc, fd] = [this.#proc, this.#fd];
     yield* proc.write(fd, this.#head(status, { ...headers, 'Transfer-Encoding': 'chunked' }, undefined));
-    const encoder = new TextEncoder();
     return {
       *write(data) {
         const chunk = encodeChunk(typeof data === 'string' ? encoder.encode(data) : data);
@@ -163,7 +171,7 @@ export class HttpContext implements RequestContext {
     const head = this.upgrade
       ? this.#head(101, { ...headers, Connection: 'Upgrade', Upgrade: 'tcp' }, undefined, options.bare)
       : this.#head(200, headers, undefined, options.bare);
-    const text = new TextDecoder().decode(head).replace(/^HTTP\/1\.1 101 Switching Protocols/, 'HTTP/1.1 101 UPGRADED');
+    const text = decoder.decode(head).replace(/^HTTP\/1\.1 101 Switching Protocols/, 'HTTP/1.1 101 UPGRADED');
     yield* this.#proc.write(this.#fd, text);
     return this.takeOver();
   }

@@ -57,6 +57,7 @@ export class Router {
 
 /** -1, 0 or 1 as API versions order (`1.9` before `1.24`). */
 export function compareVersions(a: string, b: string): number {
+  if (a === b) return 0;
   const [x, y] = [a.split('.').map(Number), b.split('.').map(Number)];
   for (let i = 0; i < Math.max(x.length, y.length); i++) {
     const difference = (x[i] ?? 0) - (y[i] ?? 0);

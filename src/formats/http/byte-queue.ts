@@ -1,10 +1,19 @@
 // Bytes that have arrived and were not yet read. Linear whatever the chunks.
 
-/** A queue of bytes. */
+const decoder = new TextDecoder();
+const EMPTY = new Uint8Array(0);
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+/** For lines of this length a decoder costs more than the loop. */
+const SHORT = 100;
+
+/** A queue of bytes. It keeps the chunks that it is given: they must not change. */
 export class ByteQueue {
-  private buffer = new Uint8Array(256);
+  private buffer: Uint8Array = EMPTY;
   private start = 0;
   private end = 0;
+  /** The buffer is a chunk of somebody else: it may be read only. */
+  private borrowed = true;
   /** No line feed before this offset from the start. */
   private scanned = 0;
 
@@ -13,12 +22,21 @@ export class ByteQueue {
   }
 
   push(chunk: Uint8Array): void {
-    if (this.start === this.end) this.start = this.end = 0;
-    if (this.end + chunk.length > this.buffer.length) {
+    if (this.start === this.end) {
+      // The usual case: all was read before more came.
+      this.buffer = chunk;
+      this.borrowed = true;
+      this.start = 0;
+      this.end = chunk.length;
+      this.scanned = 0;
+      return;
+    }
+    if (this.borrowed || this.end + chunk.length > this.buffer.length) {
       const size = this.length + chunk.length;
-      const target = size * 2 > this.buffer.length ? new Uint8Array(size * 2) : this.buffer;
+      const target = this.borrowed || size * 2 > this.buffer.length ? new Uint8Array(size * 2) : this.buffer;
       target.set(this.buffer.subarray(this.start, this.end));
       this.buffer = target;
+      this.borrowed = false;
       this.end -= this.start;
       this.start = 0;
     }
@@ -28,21 +46,35 @@ export class ByteQueue {
 
   /** A copy of the next bytes, at most n. */
   take(n: number): Uint8Array {
-    const size = Math.min(n, this.length);
-    const bytes = this.buffer.slice(this.start, this.start + size);
-    this.start += size;
+    const bytes = new Uint8Array(Math.min(n, this.length));
+    bytes.set(this.buffer.subarray(this.start, this.start + bytes.length));
+    this.start += bytes.length;
     this.scanned = 0;
     return bytes;
   }
 
-  /** The next line with its line feed, if it is whole. */
-  takeLine(): Uint8Array | undefined {
-    const at = this.buffer.indexOf(10, this.start + this.scanned);
-    // What is behind the end was read before.
-    if (at < 0 || at >= this.end) {
-      this.scanned = this.length;
+  /** The next line as text without its line end, if it is whole. */
+  takeLine(): string | undefined {
+    const { buffer, start, end } = this;
+    let at = start + this.scanned;
+    while (at < end && buffer[at] !== LINE_FEED) at++;
+    if (at === end) {
+      this.scanned = end - start;
       return undefined;
     }
-    return this.take(at + 1 - this.start);
+    this.start = at + 1;
+    this.scanned = 0;
+    return text(buffer, start, buffer[at - 1] === CARRIAGE_RETURN && at > start ? at - 1 : at);
   }
+}
+
+function text(bytes: Uint8Array, start: number, end: number): string {
+  if (end - start > SHORT) return decoder.decode(bytes.subarray(start, end));
+  let out = '';
+  for (let i = start; i < end; i++) {
+    const byte = bytes[i] as number;
+    if (byte > 127) return decoder.decode(bytes.subarray(start, end));
+    out += String.fromCharCode(byte);
+  }
+  return out;
 }

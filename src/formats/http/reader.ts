@@ -22,7 +22,6 @@ export class HttpSyntaxError extends Error {
 }
 
 const MAX_HEAD = 1 << 20;
-const decoder = new TextDecoder();
 
 type State = 'start' | 'fields' | 'length' | 'eof' | 'chunk-size' | 'chunk-data' | 'chunk-end' | 'trailers' | 'finish';
 
@@ -106,7 +105,7 @@ abstract class MessageReader<Head extends { headers: HttpHeaders }> {
   private field(line: string): void {
     const colon = line.indexOf(':');
     const name = line.slice(0, Math.max(0, colon));
-    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) throw new HttpSyntaxError('malformed MIME header line: ' + line);
+    if (!isToken(name)) throw new HttpSyntaxError('malformed MIME header line: ' + line);
     this.head?.headers.append(name, line.slice(colon + 1).trim());
   }
 
@@ -123,9 +122,8 @@ abstract class MessageReader<Head extends { headers: HttpHeaders }> {
       this.state = 'chunk-size';
       return;
     }
-    const lengths = new Set(head.headers.getAll('content-length'));
-    if (lengths.size > 1) throw new HttpSyntaxError('too many Content-Length headers');
-    const [length] = lengths;
+    const length = head.headers.get('content-length');
+    if (length !== undefined && head.headers.getAll('content-length').some((other) => other !== length)) throw new HttpSyntaxError('too many Content-Length headers');
     if (length === undefined) {
       this.state = framing === 'eof' ? 'eof' : 'finish';
       return;
@@ -169,21 +167,15 @@ abstract class MessageReader<Head extends { headers: HttpHeaders }> {
   }
 
   private line(): string | undefined {
-    const bytes = this.queue.takeLine();
-    if (bytes === undefined) {
-      if (this.queue.length > MAX_HEAD) throw new HttpSyntaxError('header too large', 431);
-      return undefined;
-    }
-    const end = bytes[bytes.length - 2] === 13 ? bytes.length - 2 : bytes.length - 1;
-    // For lines of this length a decoder costs more than the loop.
-    let text = '';
-    for (let i = 0; i < end; i++) {
-      const byte = bytes[i] ?? 0;
-      if (byte > 127 || i > 100) return decoder.decode(bytes.subarray(0, end));
-      text += String.fromCharCode(byte);
-    }
-    return text;
+    const line = this.queue.takeLine();
+    if (line === undefined && this.queue.length > MAX_HEAD) throw new HttpSyntaxError('header too large', 431);
+    return line;
   }
+}
+
+/** Whether a text is a name of a field (RFC 9110, 5.6.2). */
+function isToken(text: string): boolean {
+  return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(text);
 }
 
 /** Reads the requests of one connection. */

@@ -72,6 +72,7 @@ export function parseTarget(target: string): Target {
 
 /** url.QueryEscape. */
 export function escapeQuery(text: string): string {
+  if (/^[\w.~-]*$/.test(text)) return text;
   return encodeURIComponent(text.toWellFormed())
     .replaceAll('%20', '+')
     .replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -79,6 +80,7 @@ export function escapeQuery(text: string): string {
 
 /** A path as it stands in a request line (url.URL.EscapedPath): slashes and the other reserved characters of RFC 3986 that a path may hold stay. */
 export function escapePath(path: string): string {
+  if (/^[\w.~$&+,/:;=@-]*$/.test(path)) return path;
   return encodeURIComponent(path.toWellFormed())
     .replace(/%(?:24|26|2B|2C|2F|3A|3B|3D|40)/g, (c) => decodeURIComponent(c))
     .replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);

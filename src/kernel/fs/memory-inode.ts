@@ -14,7 +14,7 @@ export interface Origin {
 }
 
 /** A node in memory. */
-export class MemoryInode implements Inode {
+export class MemoryInode implements Inode, Rights {
   readonly fs: MemoryFs;
   readonly ino: number;
   readonly kind: FileKind;
@@ -26,9 +26,9 @@ export class MemoryInode implements Inode {
   /** True when it is not as its tree has it any more (children are told apart from the directory itself). */
   dirty = false;
   endpoint?: object;
-  #mode: number;
-  #uid: number;
-  #gid: number;
+  mode: number;
+  uid: number;
+  gid: number;
   #mtime: bigint;
   #ctime: bigint;
   #atime: bigint;
@@ -45,9 +45,9 @@ export class MemoryInode implements Inode {
     this.fs = fs;
     this.ino = fs.takeIno();
     this.kind = node.kind;
-    this.#mode = node.mode & 0o7777;
-    this.#uid = node.uid;
-    this.#gid = node.gid;
+    this.mode = node.mode & 0o7777;
+    this.uid = node.uid;
+    this.gid = node.gid;
     this.#mtime = node.mtime ?? fs.now();
     this.#ctime = this.#mtime;
     this.#atime = this.#mtime;
@@ -86,14 +86,14 @@ export class MemoryInode implements Inode {
   stat(): Stat {
     if (this.pending) this.#entries();
     return {
-      kind: this.kind, mode: this.#mode, uid: this.#uid, gid: this.#gid, size: this.#size(), allocated: this.kind === 'file' ? this.#bytes().allocated : this.kind === 'directory' && this.fs.type !== 'tmpfs' ? 4096 : 0,
+      kind: this.kind, mode: this.mode, uid: this.uid, gid: this.gid, size: this.#size(), allocated: this.kind === 'file' ? this.#bytes().allocated : this.kind === 'directory' && this.fs.type !== 'tmpfs' ? 4096 : 0,
       nlink: this.nlink, ino: this.ino, dev: this.fs.dev, rdev: this.#rdev, atime: this.#atime, mtime: this.#mtime, ctime: this.#ctime,
     };
   }
 
   rights(): Rights {
     if (this.pending) this.#entries();
-    return { kind: this.kind, mode: this.#mode, uid: this.#uid, gid: this.#gid };
+    return this;
   }
 
   #size(): number {
@@ -105,9 +105,9 @@ export class MemoryInode implements Inode {
 
   setAttributes(change: { mode?: number; uid?: number; gid?: number; atime?: bigint; mtime?: bigint }): void {
     this.dirty = true;
-    if (change.mode !== undefined) this.#mode = change.mode & 0o7777;
-    if (change.uid !== undefined) this.#uid = change.uid;
-    if (change.gid !== undefined) this.#gid = change.gid;
+    if (change.mode !== undefined) this.mode = change.mode & 0o7777;
+    if (change.uid !== undefined) this.uid = change.uid;
+    if (change.gid !== undefined) this.gid = change.gid;
     if (change.atime !== undefined) this.#atime = change.atime;
     if (change.mtime !== undefined) this.#mtime = change.mtime;
     this.#ctime = this.fs.now();

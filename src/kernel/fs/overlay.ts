@@ -4,7 +4,8 @@
  * that exists below cannot be renamed (EXDEV).
  */
 import { SysError } from '../errno.ts';
-import type { DirEntry, FileData, FileKind, FileSystem, Inode, NewNode, OpenFile, OpenFlags, Stat } from './types.ts';
+import { rightsOf } from './permissions.ts';
+import type { DirEntry, FileData, FileKind, FileSystem, Inode, NewNode, OpenFile, OpenFlags, Rights, Stat } from './types.ts';
 
 const OPAQUE = 'trusted.overlay.opaque';
 const YES = new Uint8Array([0x79]);
@@ -136,6 +137,10 @@ export class OverlayInode implements Inode {
     const stat = this.real.stat();
     const merged = this.kind === 'directory' && this.lowers.length > 0;
     return { ...stat, ino: this.ino, dev: this.fs.dev, nlink: merged ? 1 : stat.nlink };
+  }
+
+  rights(): Rights {
+    return rightsOf(this.real);
   }
 
   setAttributes(change: { mode?: number; uid?: number; gid?: number; atime?: bigint; mtime?: bigint }): void {

@@ -2,8 +2,8 @@
 import { SysError } from '../errno.ts';
 import { capable } from '../capabilities.ts';
 import { MemoryInode } from './memory-inode.ts';
-import { EXECUTE, WRITE, mayDelete, permits } from './permissions.ts';
-import { rootStack, walk } from './walk.ts';
+import { EXECUTE, WRITE, mayDelete, permits, rightsOf } from './permissions.ts';
+import { namespaceRoot, rootStack, walk } from './walk.ts';
 import type { DeviceTable } from './devices.ts';
 import type { MountTable } from './mounts.ts';
 import type { Destination, Located } from './walk.ts';
@@ -25,6 +25,7 @@ export class PathAccess {
   umask: number;
   cwd: string;
   readonly #rootPath: string;
+  #namespaceRoot: readonly Located[] = [];
   protected readonly devices: DeviceTable;
 
   constructor(mounts: MountTable, credentials: Credentials, cwd: string, options: ViewOptions) {
@@ -37,8 +38,13 @@ export class PathAccess {
   }
 
   protected walk(path: string, follow: boolean): Destination {
-    const root = rootStack(this.mounts, this.credentials, this.#rootPath);
-    return walk({ mounts: this.mounts, credentials: this.credentials, root, cwd: this.cwd }, path, follow);
+    return walk({ mounts: this.mounts, credentials: this.credentials, root: this.#root(), cwd: this.cwd }, path, follow);
+  }
+
+  #root(): readonly Located[] {
+    if (this.#rootPath !== '') return rootStack(this.mounts, this.credentials, this.#rootPath);
+    if (this.#namespaceRoot[0]?.mount !== this.mounts.at('/')) this.#namespaceRoot = namespaceRoot(this.mounts);
+    return this.#namespaceRoot;
   }
 
   /** A path of the namespace as it is seen below the view's root. */
@@ -69,7 +75,7 @@ export class PathAccess {
   }
 
   protected permit(node: Inode, wanted: number): void {
-    if (wanted && !permits(node.stat(), this.credentials, wanted)) throw new SysError('EACCES');
+    if (wanted && !permits(rightsOf(node), this.credentials, wanted)) throw new SysError('EACCES');
   }
 
   protected writable(found: Located): void {
@@ -83,8 +89,8 @@ export class PathAccess {
 
   /** Owner of a new node: the caller; the directory's group where it has the set-group-ID bit. */
   protected owner(parent: Located): { uid: number; gid: number } {
-    const stat = parent.node.stat();
-    return { uid: this.credentials.uid, gid: stat.mode & 0o2000 ? stat.gid : this.credentials.gid };
+    const { mode, gid } = rightsOf(parent.node);
+    return { uid: this.credentials.uid, gid: mode & 0o2000 ? gid : this.credentials.gid };
   }
 
   protected create(destination: Destination, node: NewNode): Inode {
@@ -99,7 +105,7 @@ export class PathAccess {
     if (!found) throw new SysError('ENOENT');
     if (name === '' || name === '.' || name === '..') throw new SysError('EBUSY');
     this.writableDirectory(parent);
-    if (!mayDelete(parent.node.stat(), found.node.stat(), this.credentials)) throw new SysError('EPERM');
+    if (!mayDelete(rightsOf(parent.node), rightsOf(found.node), this.credentials)) throw new SysError('EPERM');
     if (this.mounts.maybe(name) && this.mounts.busy(found.path)) throw new SysError('EBUSY');
     if (!parent.node.unlink) throw new SysError('EPERM');
     return found;

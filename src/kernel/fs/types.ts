@@ -165,7 +165,10 @@ export interface FsView {
   stat(path: string): Stat;
   lstat(path: string): Stat;
   exists(path: string): boolean;
+  /** access(2): 4 read, 2 write, 1 execute; false too when the path leads nowhere. */
   access(path: string, mode: number): boolean;
+  /** The same for what `resolve` found. */
+  permitted(found: { readonly node: Inode; readonly mount: Mount }, mode: number): boolean;
   readdir(path: string): DirEntry[];
   readlink(path: string): string;
   /** Absolute path without symbolic links; ENOENT when a part is missing. */

@@ -3,7 +3,7 @@ import { SysError, isSysError } from '../errno.ts';
 import { DirectoryFile, RegularFile } from './open-file.ts';
 import { MountTable } from './mounts.ts';
 import { capable } from '../capabilities.ts';
-import { READ, WRITE, inGroup, owns, permits } from './permissions.ts';
+import { READ, WRITE, inGroup, owns, permits, rightsOf } from './permissions.ts';
 import { PathAccess, isStored, type ViewOptions } from './path-access.ts';
 import { checkRename } from './rename.ts';
 import type { Destination } from './walk.ts';
@@ -32,9 +32,12 @@ export class View extends PathAccess implements FsView {
 
   access(path: string, mode: number): boolean {
     const found = this.tryFind(path);
-    if (!found) return false;
+    return found !== undefined && this.permitted(found, mode);
+  }
+
+  permitted(found: { readonly node: Inode; readonly mount: Mount }, mode: number): boolean {
     if (mode & WRITE && found.mount.readOnly && isStored(found.node)) return false;
-    return permits(found.node.stat(), this.credentials, mode & 7);
+    return permits(rightsOf(found.node), this.credentials, mode & 7);
   }
 
   readdir(path: string): DirEntry[] {

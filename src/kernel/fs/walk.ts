@@ -1,6 +1,6 @@
 /** The walk along a path, path_resolution(7): mounts, `..`, symbolic links and search permission. */
 import { SysError } from '../errno.ts';
-import { EXECUTE, permits } from './permissions.ts';
+import { EXECUTE, permits, rightsOf } from './permissions.ts';
 import { MountTable } from './mounts.ts';
 import type { Credentials } from '../sys.ts';
 import type { Inode, Mount, MountNamespace } from './types.ts';
@@ -42,13 +42,12 @@ export function namespaceRoot(mounts: MountTable): Located[] {
   return [{ node: mount.root, mount, path: '/', mounts }];
 }
 
-/** The stack of directories that leads to a view's root (`path`, '' for the namespace's own). */
+/** The stack of directories that leads to a view's root. */
 export function rootStack(mounts: MountTable, credentials: Credentials, path: string): readonly Located[] {
   const stack = namespaceRoot(mounts);
-  if (path === '') return stack;
   const context = { mounts, credentials, root: stack.slice(), cwd: '/' };
   let at = '';
-  for (const part of split(path)) {
+  for (const part of partsOf(path)) {
     at += `/${part}`;
     const { found } = walk(context, at, true);
     if (!found) throw new SysError('ENOENT');
@@ -59,6 +58,21 @@ export function rootStack(mounts: MountTable, credentials: Credentials, path: st
 
 function join(directory: string, name: string): string {
   return directory === '/' ? `/${name}` : `${directory}/${name}`;
+}
+
+/** The same short paths are walked again and again (`/etc/passwd`); long ones are of one container, and looking them up here costs more than splitting them. */
+const known = new Map<string, readonly string[]>();
+const KEPT_PATHS = 1000;
+const SHORT = 32;
+
+function partsOf(path: string): readonly string[] {
+  if (path.length > SHORT) return split(path);
+  const parts = known.get(path);
+  if (parts !== undefined) return parts;
+  if (known.size === KEPT_PATHS) known.clear();
+  const made = split(path);
+  known.set(path, made);
+  return made;
 }
 
 function split(path: string): string[] {
@@ -82,7 +96,7 @@ export function walk(context: WalkContext, path: string, follow: boolean): Desti
   const { credentials, root } = context;
   let stack: Located[] = root.slice();
   let slash = path.endsWith('/');
-  let parts = path.startsWith('/') ? split(path) : [...split(context.cwd), ...split(path)];
+  let parts = path.startsWith('/') ? partsOf(path) : [...partsOf(context.cwd), ...partsOf(path)];
   let links = 0;
   let name = '';
   let found: Located | undefined = top(stack);
@@ -92,7 +106,7 @@ export function walk(context: WalkContext, path: string, follow: boolean): Desti
     const last = i === parts.length - 1;
     const current = top(stack);
     if (current.node.kind !== 'directory') throw new SysError('ENOTDIR');
-    if (!permits(current.node.rights?.() ?? current.node.stat(), credentials, EXECUTE)) throw new SysError('EACCES');
+    if (!permits(rightsOf(current.node), credentials, EXECUTE)) throw new SysError('EACCES');
     parent = current;
     if (name === '.') {
       found = current;
@@ -132,7 +146,7 @@ export function walk(context: WalkContext, path: string, follow: boolean): Desti
       if (target === '') throw new SysError('ENOENT');
       if (target.startsWith('/')) stack = root.slice();
       if (last && target.endsWith('/')) slash = true;
-      parts = [...split(target), ...rest];
+      parts = [...partsOf(target), ...rest];
       found = top(stack);
       name = '';
       i = -1;
@@ -158,7 +172,7 @@ function jumpStack(mounts: MountNamespace, path: string): Located[] {
   const stack = root.slice();
   const context = { mounts, credentials: KERNEL, root, cwd: '/' };
   let at = '';
-  for (const part of split(path)) {
+  for (const part of partsOf(path)) {
     at += `/${part}`;
     const { found } = walk(context, at, false);
     if (!found) throw new SysError('ENOENT');

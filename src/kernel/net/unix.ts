@@ -134,8 +134,9 @@ export function bindUnix(namespace: Namespace, fs: FsView, path: string): UnixLi
 
 /** The listener behind a path. ENOENT, EACCES (no write permission), ECONNREFUSED (no socket, or nobody listens). */
 export function findUnix(fs: FsView, path: string): UnixListener {
-  const { node } = fs.resolve(path);
-  if (!fs.access(path, 2)) throw new SysError('EACCES');
+  const found = fs.resolve(path);
+  const { node } = found;
+  if (!fs.permitted(found, 2)) throw new SysError('EACCES');
   const { endpoint } = node;
   if (node.kind !== 'socket' || !(endpoint instanceof UnixListener) || !endpoint.listening || endpoint.closed) throw new SysError('ECONNREFUSED');
   return endpoint;
