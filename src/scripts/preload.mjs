@@ -3,12 +3,13 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const needed = /^(?:screen|theme|progress)\.[\w-]+\.js$/;
+/** By the names of their files, in the order in which they are wanted. */
+const needed = ['first-worker', 'screen', 'theme', 'progress'].map((name) => new RegExp(`^${name}\\.[\\w-]+\\.js$`));
 
-/** The links for the head of a page that has the workbench in it, in the order of `names`. */
+/** The page with the links for its head, if it has the workbench in it. */
 export function withPreloads(html, names) {
   if (!html.includes('id="workbench"')) return html;
-  const links = names.filter((name) => needed.test(name)).map((name) => `<link rel="modulepreload" href="/_astro/${name}">`);
+  const links = needed.flatMap((pattern) => names.filter((name) => pattern.test(name))).map((name) => `<link rel="modulepreload" href="/_astro/${name}">`);
   return html.replace('</head>', `${links.join('')}</head>`);
 }
 

@@ -1,6 +1,7 @@
 // The page's side of the machine: starts the worker, watches it, saves what it says, starts it again.
 import type { LessonChecks } from '../course/checks.ts';
 import type { BootRequest, PageEvents, SavedSession, WorkerCalls, WorkerEvents } from './protocol.ts';
+import { nextWorker } from './first-worker.ts';
 import { connect } from './rpc.ts';
 import type { Peer } from './rpc.ts';
 import { loadSession, own, saveSession } from './saved.ts';
@@ -29,11 +30,6 @@ interface MachineOptions {
   screen: (tab: number) => Screen | undefined;
   /** Opens the terminals of a new machine. */
   booted: () => void;
-}
-
-/** The literal arguments are how the bundler finds the worker. */
-function spawn(): Worker {
-  return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
 }
 
 type Connection = Peer<WorkerCalls, PageEvents, WorkerEvents>;
@@ -66,7 +62,7 @@ export class Machine {
     store.setState({ status: 'starting' });
     // The worker is fetched while the lock and the saved session are asked for.
     try {
-      this.#worker = spawn();
+      this.#worker = nextWorker();
     } catch (error) {
       store.setState({ status: 'crashed', trouble: String(error) });
       return;
@@ -133,7 +129,7 @@ export class Machine {
     return new Blob([text], { type: 'application/json' });
   }
 
-  async #boot(drop: number, worker = spawn()): Promise<void> {
+  async #boot(drop: number, worker = nextWorker()): Promise<void> {
     const { store, locale, lesson, scenario, checks, done } = this.#options;
     if (worker !== this.#worker) this.#end();
     const peer: Connection = connect<Record<never, never>, WorkerCalls, PageEvents, WorkerEvents>(worker, {});

@@ -1,15 +1,9 @@
 // The picture's part of the page: the tabs, and the panel in front.
-import { HostPicture } from '../host/picture.tsx';
+import { useEffect, useState } from 'preact/hooks';
 import type { ContainerView, Snapshot } from '../snapshot.ts';
 import { panels, useStore } from '../store.ts';
 import type { Panel, Store } from '../store.ts';
 import type { Words } from '../strings.ts';
-import { CallsPanel } from './calls.tsx';
-import { ContainersPanel } from './containers.tsx';
-import { EventsPanel } from './events.tsx';
-import { ImagesPanel } from './images.tsx';
-import { JustNow, Life } from './life.tsx';
-import { VolumesPanel } from './volumes.tsx';
 
 export function Picture({ store, words }: { store: Store; words: Words }) {
   const panel = useStore(store, (state) => state.panel);
@@ -17,6 +11,10 @@ export function Picture({ store, words }: { store: Store; words: Words }) {
   const isStarting = useStore(store, ({ status }) => status !== 'elsewhere' && status !== 'crashed');
   const chosen = useStore(store, (state) => state.selected);
   const selected = snapshot && shownContainer(snapshot, chosen);
+  const [parts, setParts] = useState<typeof import('./panel.tsx')>();
+  useEffect(() => {
+    if (snapshot && !parts) void import('./panel.tsx').then(setParts);
+  }, [snapshot]);
   const select = (id: string) => store.setState({ selected: id });
 
   const onKey = (event: KeyboardEvent) => {
@@ -39,19 +37,9 @@ export function Picture({ store, words }: { store: Store; words: Words }) {
       </div>
       <div class={`panel panel-${panel}`} id="panel" role="tabpanel" aria-labelledby={`tab-${panel}`} tabIndex={0}>
         {!snapshot && isStarting && <p class="nothing starting">{words.starting}</p>}
-        {snapshot && panel === 'host' && <HostPicture snapshot={snapshot} words={words} selected={selected?.id} select={select} />}
-        {snapshot && panel === 'containers' && <ContainersPanel snapshot={snapshot} words={words} selected={selected} select={select} />}
-        {snapshot && panel === 'images' && <ImagesPanel snapshot={snapshot} words={words} />}
-        {snapshot && panel === 'volumes' && <VolumesPanel snapshot={snapshot} words={words} />}
-        {snapshot && panel === 'calls' && <CallsPanel snapshot={snapshot} words={words} />}
-        {snapshot && panel === 'events' && <EventsPanel snapshot={snapshot} words={words} />}
+        {snapshot && parts && <parts.PanelInFront panel={panel} snapshot={snapshot} words={words} selected={selected} select={select} />}
       </div>
-      {snapshot && panel === 'host' && (selected || snapshot.lastCommand) && (
-        <div class="footnote">
-          {selected && selected.history.length > 0 && <Life container={selected} words={words} />}
-          {snapshot.lastCommand && <JustNow command={snapshot.lastCommand} words={words} />}
-        </div>
-      )}
+      {snapshot && parts && panel === 'host' && <parts.Footnote snapshot={snapshot} words={words} selected={selected} />}
     </section>
   );
 }
