@@ -1,6 +1,7 @@
 /** The daemon as a program: it listens, serves each connection in a thread, and stops its containers when it is told to end. */
-import type { Proc, Program, Sys } from '../kernel/sys.ts';
+import type { Proc, Program, Sys, Thread } from '../kernel/sys.ts';
 import { isSysError } from '../kernel/errno.ts';
+import { notify } from '../kernel/sd-daemon.ts';
 import type { Signal } from '../kernel/signals.ts';
 import { ENGINE_VERSION } from '../api/version.ts';
 import { log } from './log.ts';
@@ -12,7 +13,7 @@ import { createEventService } from './events/service.ts';
 import { serveConnection } from './http/connection.ts';
 import { Router } from './http/router.ts';
 import { generateId } from './ids.ts';
-import { listenOn } from './listeners.ts';
+import { listenName, listenOn } from './listeners.ts';
 import { fallbackRoutes } from './routes/fallback.ts';
 import { coreRoutes } from './routes/core.ts';
 import { reloadConfig } from './daemon-config/reload.ts';
@@ -82,15 +83,17 @@ function* main(proc: Proc, factories: ServiceFactories): Sys<number> {
   yield* log(proc, 'info', 'Initializing buildkit');
   yield* log(proc, 'info', 'Completed buildkit initialization');
   yield* log(proc, 'info', 'Daemon has completed initialization');
-  const listeners: number[] = [];
+  const accepting: { readonly fd: number; readonly thread: Thread }[] = [];
   for (const host of config.hosts) {
-    const fd = yield* listenOn(proc, host);
-    if (fd === undefined) return 1;
-    listeners.push(fd);
-    proc.thread(acceptLoop(daemon, router, fd), `listen ${host}`);
-    yield* log(proc, 'info', `API listen on ${host === 'fd://' ? '/var/run/docker.sock' : host.replace(/^(unix|tcp):\/\//, '')}`);
+    const fds = yield* listenOn(proc, host);
+    if (fds === undefined) return 1;
+    for (const fd of fds) {
+      accepting.push({ fd, thread: proc.thread(acceptLoop(daemon, router, fd), `listen ${host}`) });
+      yield* log(proc, 'info', `API listen on ${listenName(proc, fd)}`);
+    }
   }
   proc.writeFile('/var/run/docker.pid', String(proc.pid), 0o644);
+  yield* notify(proc, 'READY=1');
   while (signal === undefined) {
     if (reload) {
       reload = false;
@@ -99,9 +102,12 @@ function* main(proc: Proc, factories: ServiceFactories): Sys<number> {
     yield* proc.block([stopped]);
   }
   yield* log(proc, 'info', `Processing signal '${signal}'`);
+  for (const { fd, thread } of accepting) {
+    thread.cancel();
+    proc.close(fd);
+  }
   yield* shutdownContainers(containers.engine, config.shutdownTimeout);
-  for (const fd of listeners) proc.close(fd);
-  for (const host of config.hosts) if (host.startsWith('unix://')) remove(proc, host.slice(7)); else if (host === 'fd://') remove(proc, '/var/run/docker.sock');
+  for (const host of config.hosts) if (host.startsWith('unix://')) remove(proc, host.slice(7));
   remove(proc, '/var/run/docker.pid');
   yield* log(proc, 'info', 'Daemon shutdown complete');
   return 0;

@@ -1,6 +1,7 @@
-/** Where dockerd listens: unix:// sockets that belong to group docker, tcp:// without TLS. */
+/** Where dockerd listens: fd:// as systemd says, unix:// sockets that belong to group docker, tcp:// without TLS. */
 import type { Proc, Sys } from '../kernel/sys.ts';
 import { isSysError } from '../kernel/errno.ts';
+import { listenFds } from '../kernel/sd-daemon.ts';
 import { goErrno } from './containers/command.ts';
 
 function dockerGroup(proc: Proc): number {
@@ -12,22 +13,32 @@ function dockerGroup(proc: Proc): number {
   }
 }
 
-/** A listening descriptor; undefined after the reason was printed. fd:// means the usual socket, which systemd would hand over. */
-export function* listenOn(proc: Proc, host: string): Sys<number | undefined> {
-  const address = host === 'fd://' ? 'unix:///var/run/docker.sock' : host;
+/** Listening descriptors, for fd:// those that systemd has passed; undefined after the reason was printed. */
+export function* listenOn(proc: Proc, host: string): Sys<number[] | undefined> {
   try {
-    if (address.startsWith('unix://')) return listenUnix(proc, address.slice(7));
-    const m = /^tcp:\/\/([^:]*):(\d+)$/.exec(address);
+    if (host === 'fd://') {
+      const passed = listenFds(proc);
+      if (passed.length === 0) throw new Error('no sockets found via socket activation: make sure the service was started by systemd');
+      return passed;
+    }
+    if (host.startsWith('unix://')) return [listenUnix(proc, host.slice(7))];
+    const m = /^tcp:\/\/([^:]*):(\d+)$/.exec(host);
     if (!m) throw new Error(`invalid bind address: ${host}`);
     const fd = proc.socket('inet', 'stream');
     proc.bind(fd, { family: 'inet', address: m[1] || '0.0.0.0', port: Number(m[2]) });
     proc.listen(fd);
-    return fd;
+    return [fd];
   } catch (error) {
     const reason = isSysError(error) ? goErrno(error) : (error as Error).message;
     yield* proc.write(2, `failed to load listeners: ${reason}\n`);
     return undefined;
   }
+}
+
+/** What the log calls a listening descriptor. */
+export function listenName(proc: Proc, fd: number): string {
+  const address = proc.getsockname(fd);
+  return address.family === 'unix' ? address.path : `${address.address}:${address.port}`;
 }
 
 function listenUnix(proc: Proc, path: string): number {

@@ -18,6 +18,8 @@ export interface Host {
 export interface HostFacts {
   readonly kernelRelease: string;
   readonly kernelVersion: string;
+  /** Added to the kernel's command line (bootparam(7)). */
+  readonly kernelArguments?: string;
   readonly architecture: string;
   readonly operatingSystem: string;
   readonly cpus: number;

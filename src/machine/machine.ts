@@ -24,6 +24,9 @@ const PATH_OF_ROOT = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/b
 /** Boot must be over by then, virtual nanoseconds. */
 const BOOT_LIMIT = 120_000_000_000;
 
+/** Where a boot may stop before the default target: sockets listen, no service runs. */
+export type BootTarget = 'basic.target';
+
 export interface ExecuteOptions {
   readonly stdin?: string;
   readonly cwd?: string;
@@ -57,8 +60,11 @@ export class Machine {
     this.host = host;
   }
 
-  /** Boots: hosts, network, services. Resolves when the daemon answers. Equal worlds and seeds give equal machines. */
-  static async boot(world: World, seed = 1): Promise<Machine> {
+  /**
+   * Boots: hosts, network, services. Resolves when the daemon answers; with the target basic.target before any service was started, which
+   * `startServices` makes up for. Equal worlds, seeds and targets give equal machines.
+   */
+  static async boot(world: World, seed = 1, target?: BootTarget): Promise<Machine> {
     const epoch = parseRFC3339(world.epoch) ?? 0n;
     const steps = new StepFeed();
     const kernel = new Kernel({ seed, epoch, programs: programTable([
@@ -67,7 +73,7 @@ export class Machine {
       ['dockerd', async () => (await import('../engine/main.ts')).dockerd((daemon) => machine.daemonStarted(daemon))],
     ]) });
     const docker = world.pulled.length > 0 ? (await loadHub()).pulledImages(world, epoch) : undefined;
-    const facts: HostFacts = { kernelRelease: world.kernel, kernelVersion: KERNEL_VERSION, architecture: 'x86_64', operatingSystem: world.os, cpus: world.cpus, memory: world.memory, swap: 0, cgroupVersion: world.cgroupVersion };
+    const facts: HostFacts = { kernelRelease: world.kernel, ...(target && { kernelArguments: `systemd.unit=${target}` }), kernelVersion: KERNEL_VERSION, architecture: 'x86_64', operatingSystem: world.os, cpus: world.cpus, memory: world.memory, swap: 0, cgroupVersion: world.cgroupVersion };
     const root = createMemoryFs({ type: 'ext4', now: () => kernel.realtime(), tree: learnerTree(world, epoch, docker) });
     const host = kernel.addHost({ name: world.hostname, facts, root, init: false });
     mountSystem(host);
@@ -82,6 +88,11 @@ export class Machine {
   private daemonStarted(daemon: RunningDaemon): void {
     this.daemon = daemon;
     this.onDaemon?.(daemon);
+  }
+
+  /** Lets init go on to the default target: it starts the enabled services that do not run yet. */
+  startServices(): void {
+    this.kernel.kill(this.host, 1, 'SIGRTMIN');
   }
 
   /** Credentials of the world's user. */

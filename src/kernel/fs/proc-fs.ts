@@ -31,7 +31,7 @@ export function createProcFs(source: ProcSource): FileSystem {
   const sys = sysDirectory(fs, '/proc/sys', source, own);
   const nodes: Record<string, (path: string) => Inode> = {
     cgroups: file(() => `#subsys_name\thierarchy\tnum_cgroups\tenabled\n${['cpuset', 'cpu', 'cpuacct', 'blkio', 'memory', 'devices', 'freezer', 'net_cls', 'perf_event', 'net_prio', 'hugetlb', 'pids', 'rdma', 'misc'].map((name) => `${name}\t0\t1\t1\n`).join('')}`),
-    cmdline: file(() => `BOOT_IMAGE=/boot/vmlinuz-${facts.kernelRelease} root=/dev/sda1 ro quiet\n`),
+    cmdline: file(() => `BOOT_IMAGE=/boot/vmlinuz-${facts.kernelRelease} root=/dev/sda1 ro quiet${facts.kernelArguments === undefined ? '' : ` ${facts.kernelArguments}`}\n`),
     cpuinfo: file(() => cpuInfo(facts.cpus)),
     devices: file(() => 'Character devices:\n  1 mem\n  5 /dev/tty\n  5 /dev/console\n  5 /dev/ptmx\n136 pts\n\nBlock devices:\n  8 sd\n'),
     filesystems: file(() => 'nodev\tsysfs\nnodev\ttmpfs\nnodev\tproc\nnodev\tcgroup\nnodev\tcgroup2\nnodev\tdevtmpfs\nnodev\tdevpts\nnodev\toverlay\n\text4\n'),

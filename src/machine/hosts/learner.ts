@@ -9,33 +9,39 @@ import { NAME_SERVER } from './internet.ts';
 const NOT_ON_HOST = new Set(['redis-tools', 'postgresql-client-15', 'adduser']);
 const INTERPRETER = '/lib64/ld-linux-x86-64.so.2';
 
-const UNITS: Readonly<Record<string, string>> = {
-  'docker.service': `[Unit]
+/** The units of docker-ce: name, the target that `systemctl enable` has linked them into, text. */
+const UNITS: readonly (readonly [name: string, target: string, text: string])[] = [
+  ['docker.socket', 'sockets.target', `[Unit]
+Description=Docker Socket for the API
+
+[Socket]
+ListenStream=/run/docker.sock
+SocketMode=0660
+SocketUser=root
+SocketGroup=docker
+
+[Install]
+WantedBy=sockets.target
+`],
+  ['docker.service', 'multi-user.target', `[Unit]
 Description=Docker Application Container Engine
 Documentation=https://docs.docker.com
-After=network-online.target docker.socket firewalld.service containerd.service time-set.target
+After=network-online.target nss-lookup.target docker.socket firewalld.service containerd.service time-set.target
 Wants=network-online.target containerd.service
 Requires=docker.socket
 
 [Service]
 Type=notify
-# the default is not to use systemd for cgroups because the delegate issues still
-# exists and systemd currently does not support the cgroup feature set required
-# for containers run by docker
 ExecStart=/usr/bin/dockerd -H fd:// --containerd=/run/containerd/containerd.sock
 ExecReload=/bin/kill -s HUP $MAINPID
 TimeoutStartSec=0
 RestartSec=2
 Restart=always
-X-ReadySocket=/var/run/docker.sock
-
-StartLimitBurst=3
-StartLimitInterval=60s
 
 [Install]
 WantedBy=multi-user.target
-`,
-};
+`],
+];
 
 const BASHRC = `# ~/.bashrc: executed by bash(1) for non-login shells.
 case $- in
@@ -100,9 +106,9 @@ function buildTree(world: World, epoch: bigint, docker: TreeDirectory | undefine
   program('usr/libexec/docker/cli-plugins/docker-buildx', 'docker-buildx', 70_713_400);
   program('usr/libexec/docker/cli-plugins/docker-compose', 'docker-compose', 73_664_232);
   tree.add('etc/docker', { kind: 'directory' });
-  for (const [name, text] of Object.entries(UNITS)) {
-    file(`lib/systemd/system/${name}`.replace(/^lib/, 'usr/lib'), text);
-    tree.add(`etc/systemd/system/multi-user.target.wants/${name}`, { kind: 'symlink', target: `/lib/systemd/system/${name}` });
+  for (const [name, target, text] of UNITS) {
+    file(`usr/lib/systemd/system/${name}`, text);
+    tree.add(`etc/systemd/system/${target}.wants/${name}`, { kind: 'symlink', target: `/lib/systemd/system/${name}` });
   }
   const owner = root ? {} : { uid: 1000, gid: 1000 };
   const home = world.home.slice(1);

@@ -58,6 +58,47 @@ export function setting(unit: Unit, section: string, key: string): string | unde
   return unit.sections.get(section)?.get(key)?.at(-1);
 }
 
+/** The words of all values of a key. */
+export function words(unit: Unit, section: string, key: string): string[] {
+  return (unit.sections.get(section)?.get(key) ?? []).flatMap((value) => value.split(/\s+/)).filter((word) => word !== '');
+}
+
+/** The service that a socket unit activates. */
+export function serviceOf(socket: Unit): string {
+  return setting(socket, 'Socket', 'Service') ?? socket.name.replace(/\.socket$/, '.service');
+}
+
+/** The environment of a service's processes (systemd.exec(5), ENVIRONMENT). */
+export function serviceEnvironment(unit: Unit): Map<string, string> {
+  const env = new Map([['PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'], ['LANG', 'C.UTF-8']]);
+  for (const line of unit.sections.get('Service')?.get('Environment') ?? []) {
+    for (const match of line.matchAll(/"([^"]*)"|(\S+)/g)) {
+      const word = match[1] ?? match[2] ?? '';
+      const equals = word.indexOf('=');
+      if (equals > 0) env.set(word.slice(0, equals), word.slice(equals + 1));
+    }
+  }
+  return env;
+}
+
+/** Names of the units of these types that exist, each once, in order. */
+export function installedUnits(fs: FsView): string[] {
+  return [...new Set(UNIT_PATH.filter((path) => fs.exists(path)).flatMap((path) => fs.readdir(path).map((entry) => entry.name)))].filter((name) => /\.(service|socket)$/.test(name)).sort();
+}
+
+/** Names of the socket units that activate a service. */
+export function socketsOf(fs: FsView, service: string): string[] {
+  return installedUnits(fs).filter((name) => {
+    const unit = name.endsWith('.socket') ? loadUnit(fs, name) : undefined;
+    return unit !== undefined && serviceOf(unit) === service;
+  });
+}
+
+/** Names of the units that are linked into a target, in order. */
+export function wantedBy(fs: FsView, target: string): string[] {
+  return [...new Set(UNIT_PATH.map((path) => `${path}/${target}.wants`).filter((path) => fs.exists(path)).flatMap((path) => fs.readdir(path).map((entry) => entry.name)))].sort();
+}
+
 /** Whether `systemctl enable` has linked it into a target. */
 export function isEnabled(fs: FsView, unit: Unit): boolean {
   const wanted = setting(unit, 'Install', 'WantedBy');
