@@ -18,7 +18,7 @@ async function start(boot: BootRequest = request) {
   const lab = await bootLab(boot, { output: (_tab, bytes) => void (shown += new TextDecoder().decode(bytes)), cleared: () => void (shown = ''), changed() {}, completed() {}, wake: () => wake() }, makeChecker);
   /** Lets the machine run a virtual second. */
   const settle = async () => {
-    const until = lab.now() + 1000;
+    const until = Math.ceil(lab.now() + 1000);
     while (lab.now() < until) {
       const { why } = lab.run(until, 100_000);
       if (why === 'external') await new Promise<void>((resolve) => void (wake = resolve));
