@@ -14,6 +14,7 @@ import { WaitQueue } from '../../kernel/wait-queue.ts';
 import { ApiError, ConnectionFailed, StatusError } from '../errors.ts';
 import type { Connection } from './connection.ts';
 import { resolve } from './resolve.ts';
+import { refuseEmptyName } from './names.ts';
 import { Response } from './response.ts';
 import { lessThan } from './versions.ts';
 
@@ -101,6 +102,7 @@ export class Client {
   /** Performs a request. An answer of 400 or more is thrown as ApiError. */
   *request(request: Request): Sys<Response> {
     yield* this.ping();
+    refuseEmptyName(request.path);
     const response = yield* this.#send(request);
     if (response.status >= 400) throw yield* this.#failure(request, response);
     return response;
@@ -123,9 +125,9 @@ export class Client {
   /** A request that turns the connection into a raw stream in both directions. */
   *hijack(request: Request): Sys<{ connection: Connection; mediaType: string }> {
     yield* this.ping();
+    refuseEmptyName(request.path);
     const upgrade = { ...request, headers: { ...request.headers, Connection: 'Upgrade', Upgrade: 'tcp' } };
     const response = yield* this.#send(upgrade, yield* this.#connect(upgrade));
-    if (response.status >= 400) throw yield* this.#failure(request, response);
     if (response.status !== 101) {
       response.close();
       throw new StatusError(`unable to upgrade to tcp, received ${response.status}`);

@@ -6,6 +6,7 @@ import { bool, string } from '../../formats/pflag/values.ts';
 import type { Sys } from '../../kernel/sys.ts';
 import { rangeArgs } from '../args.ts';
 import type { Cli } from '../cli.ts';
+import { checkName } from '../client/names.ts';
 import type { Command } from '../command.ts';
 import { containerNames } from '../completions.ts';
 import { StatusError } from '../errors.ts';
@@ -40,7 +41,7 @@ function* run(cli: Cli, args: readonly string[], flags: FlagSet): Sys<number> {
     ({ tag } = tagNameOnly(parsed));
   }
   const { Id: id } = yield* cli.client.post<IDResponse>('/commit', undefined, {
-    container,
+    container: checkName('container', container),
     repo,
     tag,
     comment: flags.string('message'),

@@ -5,25 +5,17 @@ import type { Cli } from '../cli.ts';
 import { ApiError, StatusError } from '../errors.ts';
 import { lookUp, type Found } from './inspect.ts';
 
-const missing = (kind: string, name: string): never => {
-  throw new ApiError(`Error response from daemon: No such ${kind}: ${name}`, 404);
-};
-
-
 export function* findContainer(cli: Cli, name: string, size: boolean): Sys<Found> {
-  if (name === '') return missing('container', name);
   return yield* lookUp(cli, `/containers/${name}/json`, 'container.InspectResponse', { size: size ? '1' : undefined });
 }
 export function* findImage(cli: Cli, name: string, platform?: string): Sys<Found> {
-  if (name === '') return missing('image', name);
+  if (name === '') throw new ApiError('Error: No such image: ', 404);
   return yield* lookUp(cli, `/images/${name}/json`, 'image.InspectResponse', { platform });
 }
 export function* findNetwork(cli: Cli, name: string, query: Readonly<Record<string, string | undefined>> = {}): Sys<Found> {
-  if (name === '') return missing('network', name);
   return yield* lookUp(cli, `/networks/${name}`, 'network.Inspect', query);
 }
 export function* findVolume(cli: Cli, name: string): Sys<Found> {
-  if (name === '') return missing('volume', name);
   return yield* lookUp(cli, `/volumes/${name}`, 'volume.Volume');
 }
 

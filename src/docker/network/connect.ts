@@ -4,6 +4,7 @@ import { int, string, stringSlice } from '../../formats/pflag/values.ts';
 import type { Sys } from '../../kernel/sys.ts';
 import { exactArgs } from '../args.ts';
 import type { Cli } from '../cli.ts';
+import { checkName } from '../client/names.ts';
 import type { Command } from '../command.ts';
 import { networkThenContainer } from '../completions.ts';
 import { StatusError } from '../errors.ts';
@@ -40,7 +41,7 @@ function* run(cli: Cli, args: readonly string[], flags: FlagSet): Sys<number> {
   const ip = flags.string('ip');
   const ip6 = flags.string('ip6');
   yield* cli.client.call('POST', `/networks/${args[0]}/connect`, undefined, {
-    Container: args[1],
+    Container: checkName('container', args[1] ?? ''),
     EndpointConfig: {
       IPAMConfig: { ...(ip === '' ? {} : { IPv4Address: ip }), ...(ip6 === '' ? {} : { IPv6Address: ip6 }), ...(local.length > 0 ? { LinkLocalIPs: local } : {}) },
       Links: list('link'),

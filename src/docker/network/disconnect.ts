@@ -4,6 +4,7 @@ import { bool } from '../../formats/pflag/values.ts';
 import type { Sys } from '../../kernel/sys.ts';
 import { exactArgs } from '../args.ts';
 import type { Cli } from '../cli.ts';
+import { checkName } from '../client/names.ts';
 import type { Command } from '../command.ts';
 import { networkThenContainer } from '../completions.ts';
 
@@ -19,6 +20,6 @@ export const command: Command = {
 };
 
 function* run(cli: Cli, args: readonly string[], flags: FlagSet): Sys<number> {
-  yield* cli.client.call('POST', `/networks/${args[0]}/disconnect`, undefined, { Container: args[1], Force: flags.bool('force') });
+  yield* cli.client.call('POST', `/networks/${args[0]}/disconnect`, undefined, { Container: checkName('container', args[1] ?? ''), Force: flags.bool('force') });
   return 0;
 }

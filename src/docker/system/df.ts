@@ -50,7 +50,7 @@ function* run(cli: Cli, _args: readonly string[], flags: FlagSet): Sys<number> {
   }
   const trunc = format.startsWith('table');
   const parts = {
-    Images: (usage.Images ?? []).map((image) => imageRow(cli, image, imageNames(image, false, false)[0] ?? { repo: '<none>', tag: '<none>', digest: '' }, trunc)),
+    Images: (usage.Images ?? []).map((image) => imageRow(cli, image, { ...(imageNames(image, false, false)[0] ?? { repo: '<none>', tag: '<none>' }), digest: '' }, trunc)),
     Containers: (usage.Containers ?? []).map((c) => containerRow(cli, { ...c, SizeRootFs: 0 }, trunc)),
     Volumes: (usage.Volumes ?? []).map(volumeRow),
     BuildCache: sortCache(usage.BuildCache ?? []).map((record) => cacheRow(cli, record, trunc)),

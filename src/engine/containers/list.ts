@@ -156,10 +156,10 @@ export function summarize(engine: ContainerEngine, container: Container, size: b
   return {
     Id: container.id, Names: [`/${container.name}`], Image: imageName(engine, container, found), ImageID: container.imageId, Command: container.command,
     Created: unixSeconds(container.created), Ports: [...daemon.networks.ports(container.id)],
-    ...(layer ? { SizeRw: layer.size(), SizeRootFs: layer.size() + (image?.size ?? 0) } : {}),
+    ...(layer && layer.size() > 0 ? { SizeRw: layer.size() } : {}), ...(layer ? { SizeRootFs: layer.size() + (image?.size ?? 0) } : {}),
     Labels: container.config.Labels ?? {}, State: container.status, Status: statusText(container, engine.proc.realtime()),
     HostConfig: { NetworkMode, ...(Annotations ? { Annotations } : {}) },
-    NetworkSettings: { Networks: { ...daemon.networks.endpoints(container.id) } },
+    NetworkSettings: { Networks: Object.fromEntries(Object.entries(daemon.networks.endpoints(container.id)).map(([name, endpoint]) => [name, { ...endpoint, DNSNames: null }])) },
     Mounts: container.mountPoints.map((point) => inspectMount(point, listedSource(point))),
   };
 }

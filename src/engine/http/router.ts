@@ -1,4 +1,4 @@
-/** Finds the route of a request: `/v1.NN` is taken off, `{name}` matches one segment and `{name...}` the rest (gorilla/mux as moby uses it). */
+/** Finds the route of a request: `/v1.NN` is taken off, `{name}` matches any text, slashes too (moby registers `{name:.*}`). */
 import type { Route } from '../daemon.ts';
 
 interface Compiled { readonly route: Route; readonly pattern: RegExp; readonly names: readonly string[]; /** What the path begins with. */ readonly start: string }
@@ -8,9 +8,9 @@ const compiled = new Map<string, Omit<Compiled, 'route'>>();
 
 function compile(text: string): Omit<Compiled, 'route'> {
   const names: string[] = [];
-  const source = text.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)((?:\\\.){3})?\}/g, (_, name: string, rest: string | undefined) => {
+  const source = text.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)\}/g, (_, name: string) => {
     names.push(name);
-    return rest ? '(.*)' : '([^/]+)';
+    return '(.*)';
   });
   return { pattern: new RegExp(`^${source}$`), names, start: /^[^{]*/.exec(text)?.[0] ?? '' };
 }

@@ -24,6 +24,16 @@ function booleanOption(options: Readonly<Record<string, string>>, name: string, 
   throw new DaemonError(400, `failed to parse ${LABEL}${name} value: ${text} (strconv.ParseBool: parsing ${JSON.stringify(text)}: invalid syntax)`);
 }
 
+const MTU = 'com.docker.network.driver.mtu';
+
+function mtuOption(options: Readonly<Record<string, string>>): number {
+  const text = options[MTU];
+  if (text === undefined) return 0;
+  if (!/^[+-]?\d+$/.test(text)) throw new DaemonError(400, `failed to parse ${MTU} value: ${text} (strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax)`);
+  if (Number(text) < 0) throw new DaemonError(400, `invalid MTU number: ${text}`);
+  return Number(text);
+}
+
 /** Makes the bridge (or takes over one that exists) with gateway addresses, filters and masquerading. */
 export function createBridge(host: NetNamespace, network: Network): void {
   const { record } = network;
@@ -38,7 +48,7 @@ export function createBridge(host: NetNamespace, network: Network): void {
     if (isSysError(error, 'EINVAL')) throw new DaemonError(500, `failed to create bridge interface ${name}: numerical result out of range`);
     throw error;
   }
-  const mtu = Number(record.options['com.docker.network.driver.mtu']);
+  const mtu = record.driver === 'bridge' ? mtuOption(record.options) : Number(record.options[MTU]);
   if (mtu > 0) bridge.mtu = mtu;
   network.bridge = bridge;
   if (record.driver !== 'bridge') return;

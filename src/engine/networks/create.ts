@@ -20,7 +20,7 @@ const NOT_A_MANAGER = 'This node is not a swarm manager. Use "docker swarm init"
 
 /** POST /networks/create. */
 export function createNetwork(context: NetworkContext, request: NetworkCreateRequest): Network {
-  if (PREDEFINED.includes(request.Name)) throw new DaemonError(403, `operation is not permitted on predefined ${request.Name} network `);
+  if (request.Name === 'default' || PREDEFINED.includes(request.Name)) throw new DaemonError(403, `operation is not permitted on predefined ${request.Name} network `);
   const driver = request.Driver || 'bridge';
   if (driver === 'overlay') throw new DaemonError(403, NOT_A_MANAGER);
   const enableIPv4 = request.EnableIPv4 ?? true;
@@ -36,6 +36,7 @@ export function createNetwork(context: NetworkContext, request: NetworkCreateReq
   const ipamDriver = request.IPAM?.Driver || 'default';
   if (ipamDriver !== 'default' && ipamDriver !== 'null') throw new DaemonError(404, `plugin ${JSON.stringify(ipamDriver)} not found`);
   if (request.Scope === 'swarm') throw new DaemonError(403, 'cannot create a swarm scoped network when swarm is not active');
+  if (request.Ingress) throw new DaemonError(403, 'Ingress network can only be global scope network');
   if (driver === 'host' || driver === 'null') throw new DaemonError(403, `only one instance of "${driver}" network is allowed`);
   if (!enableIPv4 && !enableIPv6) throw new DaemonError(400, 'IPv4 or IPv6 must be enabled');
   const network = addNetwork(context, {
@@ -45,7 +46,7 @@ export function createNetwork(context: NetworkContext, request: NetworkCreateReq
     enableIPv6,
     internal: request.Internal ?? false,
     attachable: request.Attachable ?? false,
-    ingress: request.Ingress ?? false,
+    ingress: false,
     configFrom: request.ConfigFrom?.Network ?? '',
     ipamDriver,
     ipamOptions: request.IPAM ? (request.IPAM.Options ?? null) : null,

@@ -136,10 +136,10 @@ function* push(context: RequestContext): Sys<void> {
 
 export const imageRoutes: readonly Route[] = [
   { method: 'POST', pattern: '/images/create', handle: create },
-  { method: 'POST', pattern: '/images/{name...}/push', handle: push },
+  { method: 'POST', pattern: '/images/{name}/push', handle: push },
   { method: 'POST', pattern: '/images/load', handle: load },
   { method: 'GET', pattern: '/images/get', handle: (context) => save(context, context.query.getAll('names').flatMap((name) => name.split(','))) },
-  { method: 'GET', pattern: '/images/{name...}/get', handle: (context) => save(context, [nameOf(context)]) },
+  { method: 'GET', pattern: '/images/{name}/get', handle: (context) => save(context, [nameOf(context)]) },
   {
     method: 'GET', pattern: '/images/search',
     *handle(context) {
@@ -147,7 +147,7 @@ export const imageRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'GET', pattern: '/distribution/{name...}/json',
+    method: 'GET', pattern: '/distribution/{name}/json',
     *handle(context) {
       yield* context.reply(200, yield* inspectDistribution(context.daemon, named(nameOf(context)), credentialsOf(context)));
     },
@@ -160,18 +160,18 @@ export const imageRoutes: readonly Route[] = [
   },
   { method: 'GET', pattern: '/images/json', handle: list },
   {
-    method: 'GET', pattern: '/images/{name...}/json',
+    method: 'GET', pattern: '/images/{name}/json',
     *handle(context) {
       yield* context.reply(200, inspectImage(imagesOf(context), nameOf(context), context.version));
     },
   },
   {
-    method: 'GET', pattern: '/images/{name...}/history',
+    method: 'GET', pattern: '/images/{name}/history',
     *handle(context) {
       yield* context.reply(200, imageHistory(imagesOf(context), nameOf(context)));
     },
   },
-  { method: 'POST', pattern: '/images/{name...}/tag', handle: tag },
+  { method: 'POST', pattern: '/images/{name}/tag', handle: tag },
   {
     method: 'POST', pattern: '/images/prune',
     *handle(context) {
@@ -179,7 +179,7 @@ export const imageRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'DELETE', pattern: '/images/{name...}',
+    method: 'DELETE', pattern: '/images/{name}',
     *handle(context) {
       if (nameOf(context).trim() === '') throw new DaemonError(400, 'image name cannot be blank');
       yield* context.reply(200, deleteImage(imagesOf(context), nameOf(context), { force: context.flag('force'), prune: !context.flag('noprune') }));

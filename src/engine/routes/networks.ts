@@ -60,10 +60,10 @@ function* prune(context: RequestContext): Sys<void> {
 
 export const networkRoutes: readonly Route[] = [
   { method: 'GET', pattern: '/networks', handle: list },
-  { method: 'GET', pattern: '/networks/{id...}', handle: inspect },
+  { method: 'GET', pattern: '/networks/{id}', handle: inspect },
   { method: 'POST', pattern: '/networks/create', handle: create },
   { method: 'POST', pattern: '/networks/prune', handle: prune },
-  { method: 'POST', pattern: '/networks/{id...}/connect', handle: connect },
-  { method: 'POST', pattern: '/networks/{id...}/disconnect', handle: disconnect },
-  { method: 'DELETE', pattern: '/networks/{id...}', handle: remove },
+  { method: 'POST', pattern: '/networks/{id}/connect', handle: connect },
+  { method: 'POST', pattern: '/networks/{id}/disconnect', handle: disconnect },
+  { method: 'DELETE', pattern: '/networks/{id}', handle: remove },
 ];

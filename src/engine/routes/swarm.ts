@@ -31,7 +31,7 @@ export function swarmRoutes(): Route[] {
       },
     },
     {
-      method: 'GET', pattern: '/plugins/{name...}/json',
+      method: 'GET', pattern: '/plugins/{name}/json',
       *handle(context) {
         throw new DaemonError(404, `plugin ${JSON.stringify(context.params['name'])} not found`);
       },

@@ -21,7 +21,7 @@ export const volumeRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'GET', pattern: '/volumes/{name...}',
+    method: 'GET', pattern: '/volumes/{name}',
     *handle(context) {
       const volumes = volumesOf(context);
       const name = context.params['name'] ?? '';
@@ -48,7 +48,7 @@ export const volumeRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'DELETE', pattern: '/volumes/{name...}',
+    method: 'DELETE', pattern: '/volumes/{name}',
     *handle(context) {
       volumesOf(context).remove(context.params['name'] ?? '', context.flag('force'));
       yield* context.reply(204);

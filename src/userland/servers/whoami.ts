@@ -26,6 +26,11 @@ export const whoamiServer: Program = {
       return 1;
     }
     proc.listen(listener);
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      proc.sigaction(signal, function* () {
+        yield* proc.exit(0);
+      });
+    }
     yield* serveHttp(proc, listener, { silentKeepAlive: true, handle: (request) => answer(proc, request, name) });
     return 0;
   },

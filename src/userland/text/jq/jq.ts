@@ -39,6 +39,8 @@ export const jq: Program = {
       yield* proc.write(1, 'jq-1.6\n');
       return 0;
     }
+    // A filter may be left out in a pipe, but not at a terminal.
+    if (args.filter === undefined && !(proc.isatty(0) && proc.isatty(1))) return yield* run(proc, args, '.');
     if (args.filter === undefined) {
       yield* proc.write(2, `${USAGE}`);
       return 2;

@@ -24,7 +24,9 @@ export const mount = tool({
     const options = t.options.values('options').flatMap((text) => text.split(','));
     const [first = '', second] = t.operands;
     if (['make-private', 'make-rprivate', 'make-shared', 'make-rshared'].some((name) => t.has(name))) return 0;
-    if (!(proc.credentials.capabilities?.has('SYS_ADMIN') ?? proc.credentials.uid === 0)) return yield* t.fail(proc.credentials.uid === 0 ? `${second ?? first}: permission denied.` : `${second ?? first}: must be superuser to use mount.`, 32);
+    const allowed = proc.credentials.capabilities?.has('SYS_ADMIN') ?? proc.credentials.uid === 0;
+    if (!allowed && t.busybox) return yield* t.fail('permission denied (are you root?)', 1);
+    if (!allowed) return yield* t.fail(proc.credentials.uid === 0 ? `${second ?? first}: permission denied.` : `${second ?? first}: must be superuser to use mount.`, 32);
     const readOnly = t.has('read-only') || options.includes('ro');
     try {
       if (options.includes('remount')) {
