@@ -57,7 +57,7 @@ class Printer {
     const pad = indent(level);
     switch (node.type) {
       case 'BraceGroup': return `{ \n${this.list(node.body, level + 1)}\n${pad}}`;
-      case 'Subshell': return `( ${this.list(node.body, 0)} )`;
+      case 'Subshell': return `( ${this.list(node.body, level).trimStart()} )`;
       case 'If': {
         let out = `if ${this.inline(node.clause)}; then\n${this.list(node.then, level + 1)};\n`;
         for (const [i, branch] of node.elif.entries()) {

@@ -19,15 +19,16 @@ function jump(kind: 'break' | 'continue'): Builtin {
     usage: `${kind} [n]`,
     *run(sh, words) {
       const count = words[1] ?? '1';
+      if (sh.loops === 0 && sh.isBash) {
+        yield* sh.warn(`${kind}: only meaningful in a \`for', \`while', or \`until' loop`);
+        return 0;
+      }
       if (!/^[+-]?\d+$/.test(count)) {
         if (!sh.isBash) return yield* sh.fail(`${kind}: Illegal number: ${count}`, 2, true);
         yield* sh.warn(`${kind}: ${count}: numeric argument required`);
         throw new ExitShell(128);
       }
-      if (sh.loops === 0) {
-        if (sh.isBash) yield* sh.warn(`${kind}: only meaningful in a \`for', \`while', or \`until' loop`);
-        return 0;
-      }
+      if (sh.loops === 0) return 0;
       if (Number(count) < 1) {
         yield* sh.warn(`${kind}: ${count}: loop count out of range`);
         throw new LoopJump('break', sh.loops);

@@ -150,7 +150,10 @@ function* functions(sh: Shell, name: string, flags: Flags, rest: readonly string
   let status = 0;
   for (const item of names) {
     const fn = sh.functions.get(item);
-    if (fn === undefined) status = 1;
+    if (fn === undefined) {
+      status = 1;
+      if (name !== 'declare') yield* sh.warn(`${name}: ${item}: not a function`);
+    }
     else if (name === 'export' || flags.has('x')) {
       fn.exported = !flags.has('n');
       sh.exportsFunctions = true;
@@ -230,7 +233,8 @@ const unset: Builtin = {
       }
       if (!/^[A-Za-z_]\w*$/.test(name)) {
         if (!sh.isBash) return yield* sh.fail(`unset: ${word}: bad variable name`, 2, true);
-        status = yield* complain(sh, 'unset', `\`${word}': not a valid identifier`);
+        if (parsed.flags.has('v')) status = yield* complain(sh, 'unset', `\`${word}': not a valid identifier`);
+        else sh.functions.delete(word);
         continue;
       }
       if (parsed.flags.has('n')) {

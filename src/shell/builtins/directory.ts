@@ -16,6 +16,11 @@ export function logicalPath(base: string, path: string): string {
   return `/${parts.join('/')}`;
 }
 
+/** `a/..` is the same directory only where there is an `a`: bash looks. */
+function checkParents(sh: Shell, target: string): void {
+  for (const up of target.matchAll(/[^/]\/+\.\.(?=\/|$)/g)) sh.proc.readdir(logicalPath(workingDirectory(sh), target.slice(0, up.index + 1)));
+}
+
 /** The logical working directory: PWD when it is right, else the kernel's. */
 function workingDirectory(sh: Shell): string {
   return sh.vars.get('PWD') ?? sh.proc.cwd;
@@ -24,6 +29,7 @@ function workingDirectory(sh: Shell): string {
 function* changeTo(sh: Shell, name: string, target: string, physical: boolean, shown: string): Sys<boolean> {
   const path = physical ? target : logicalPath(workingDirectory(sh), target);
   try {
+    if (!physical && sh.isBash) checkParents(sh, target);
     sh.proc.chdir(path);
   } catch (error) {
     if (!isSysError(error)) throw error;
@@ -115,7 +121,7 @@ const pushd: Builtin = {
     const target = words[1];
     const all = [workingDirectory(sh), ...sh.directories];
     if (target === undefined || /^[+-]\d+$/.test(target)) {
-      if (all.length < 2) return yield* complain(sh, 'pushd', target === undefined ? 'no other directory' : `${target}: directory stack index out of range`);
+      if (all.length < 2) return yield* complain(sh, 'pushd', target === undefined ? 'no other directory' : 'directory stack empty');
       const n = target === undefined ? 1 : target.startsWith('+') ? Number(target.slice(1)) : all.length - 1 - Number(target.slice(1));
       if (n < 0 || n >= all.length) return yield* complain(sh, 'pushd', `${target}: directory stack index out of range`);
       const order = target === undefined ? [all[1] as string, all[0] as string, ...all.slice(2)] : [...all.slice(n), ...all.slice(0, n)];

@@ -111,11 +111,11 @@ const command: Builtin = {
 };
 
 function* describeNames(sh: Shell, names: readonly string[], long: boolean): Sys<number> {
-  let status = 0;
+  let missing = 0;
   for (const name of names) {
     const meaning = meanings(sh, name, false)[0];
     if (meaning === undefined) {
-      status = sh.isBash ? 1 : 127;
+      missing++;
       if (long) {
         if (sh.isBash) yield* sh.warn(`command: ${name}: not found`);
         else yield* sh.proc.write(1, `${name}: not found\n`);
@@ -123,7 +123,8 @@ function* describeNames(sh: Shell, names: readonly string[], long: boolean): Sys
     } else if (long) yield* sh.proc.write(1, describe(sh, name, meaning));
     else yield* sh.proc.write(1, meaning.kind === 'alias' ? `alias ${name}=${singleQuote(meaning.value)}\n` : meaning.kind === 'file' ? `${meaning.value}\n` : `${name}\n`);
   }
-  return status;
+  if (!sh.isBash) return missing > 0 ? 127 : 0;
+  return missing === names.length ? 1 : 0;
 }
 
 const builtin: Builtin = {

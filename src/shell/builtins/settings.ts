@@ -170,7 +170,7 @@ const umask: Builtin = {
 
 /** Letter, description and unit, value (a Debian host's defaults). */
 const LIMITS: readonly (readonly [letter: string, text: string, unit: string, value: string])[] = [
-  ['R', 'real-time non-blocking time', '(microseconds, -R)', 'unlimited'], ['c', 'core file size', '(blocks, -c)', '0'], ['d', 'data seg size', '(kbytes, -d)', 'unlimited'],
+  ['R', 'real-time non-blocking time ', '(microseconds, -R)', 'unlimited'], ['c', 'core file size', '(blocks, -c)', '0'], ['d', 'data seg size', '(kbytes, -d)', 'unlimited'],
   ['e', 'scheduling priority', '(-e)', '0'], ['f', 'file size', '(blocks, -f)', 'unlimited'], ['i', 'pending signals', '(-i)', '15418'],
   ['l', 'max locked memory', '(kbytes, -l)', '501820'], ['m', 'max memory size', '(kbytes, -m)', 'unlimited'], ['n', 'open files', '(-n)', '1024'],
   ['p', 'pipe size', '(512 bytes, -p)', '8'], ['q', 'POSIX message queues', '(bytes, -q)', '819200'], ['r', 'real-time priority', '(-r)', '0'],

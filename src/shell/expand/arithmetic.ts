@@ -52,6 +52,6 @@ function element(sh: Shell, name: string, subscript: string): string | undefined
 
 /** dash: `arithmetic expression: expecting primary: "1+"`; ash: `arithmetic syntax error`. */
 function dashMessage(message: string, text: string): string {
-  if (message.includes('division by 0')) return text.length > 0 ? 'division by zero' : message;
+  if (message.includes('division by 0')) return `arithmetic expression: division by zero: "${text}"`;
   return `arithmetic expression: expecting ${message.includes('operand expected') ? 'primary' : 'EOF'}: "${text}"`;
 }

@@ -222,14 +222,17 @@ export function compileHereText(text: string, parts: readonly WordPart[] | undef
 /** `~`, `~user` at the beginning of the word, in assignments also behind `:`; only where nothing of it is quoted. */
 function expandTildes(text: string, out: Segment[], assignment: boolean): void {
   if (!text.includes('~')) return;
+  // A word that looks like an assignment is treated as one behind its `=` and `:`.
+  const assigns = !assignment && /^[A-Za-z_]\w*=/.test(text);
   for (let i = 0; i < out.length; i++) {
     const segment = out[i];
     if (segment?.kind !== 'literal' || segment.quoted) continue;
     const isLast = i === out.length - 1;
-    const end = assignment ? '(?=[/:]|$)' : '(?=/|$)';
-    const found = new RegExp(`${i === 0 ? (assignment ? '(?:^|:)' : '^') : assignment ? ':' : '(?!)'}~([\\w.+-]*)${end}`).exec(segment.text);
+    const end = assignment || assigns ? '(?=[/:]|$)' : '(?=/|$)';
+    const first = assignment ? '(?:^|:)' : assigns ? '(?:(?<=^\\w+)=|:)' : '^';
+    const found = new RegExp(`${i === 0 ? first : assignment || assigns ? ':' : '(?!)'}~([\\w.+-]*)${end}`).exec(segment.text);
     if (!found || (!isLast && found.index + found[0].length === segment.text.length)) continue;
-    const start = found.index + (found[0].startsWith(':') ? 1 : 0);
+    const start = found.index + (/^[:=]/.test(found[0]) ? 1 : 0);
     const replaced: Segment[] = [];
     if (start > 0) replaced.push({ kind: 'literal', text: segment.text.slice(0, start), quoted: false });
     replaced.push({ kind: 'tilde', user: found[1] ?? '', quoted: true });

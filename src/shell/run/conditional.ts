@@ -36,8 +36,9 @@ export function* evaluateConditional(sh: Shell, node: TestExpression): Sys<boole
 
 function* binary(sh: Shell, operator: string, leftWord: Word, rightWord: Word): Sys<boolean> {
   if (/^-(?:eq|ne|lt|le|gt|ge)$/.test(operator)) {
-    const left = yield* evaluateText(sh, yield* expandString(sh, leftWord));
-    const right = yield* evaluateText(sh, yield* expandString(sh, rightWord));
+    const left = yield* number(sh, leftWord);
+    const right = left === undefined ? undefined : yield* number(sh, rightWord);
+    if (left === undefined || right === undefined) return false;
     if (sh.option('xtrace')) yield* traceLine(sh, `[[ ${left} ${operator} ${right} ]]`);
     const difference = left - right;
     switch (operator) {
@@ -59,6 +60,17 @@ function* binary(sh: Shell, operator: string, leftWord: Word, rightWord: Word): 
   const right = yield* expandString(sh, rightWord);
   if (sh.option('xtrace')) yield* traceLine(sh, `[[ ${quoteIfNeeded(left)} ${operator} ${quoteIfNeeded(right)} ]]`);
   return binaryTest(sh, left, operator, right) === true;
+}
+
+/** An operand of `-eq` and its like; undefined when it is no number, which was reported. */
+function* number(sh: Shell, word: Word): Sys<bigint | undefined> {
+  const text = yield* expandString(sh, word);
+  try {
+    return yield* evaluateText(sh, text, '[[: ');
+  } catch (error) {
+    if (!(error instanceof CommandFailed) || error.fatal) throw error;
+    return undefined;
+  }
 }
 
 /** Quoted parts of the expression are literal. Sets BASH_REMATCH. */

@@ -30,10 +30,14 @@ export function* callFunction(sh: Shell, fn: ShellFunction, args: readonly strin
   sh.source = fn.source;
   sh.functionDepth++;
   sh.loops = 0;
+  // Without -T a function does not inherit the trap, but one that it sets stays.
+  const inherited = sh.traps.get('RETURN');
+  if (inherited !== undefined && !sh.option('functrace')) sh.traps.delete('RETURN');
   sh.vars.pushScope();
   try {
     return yield* sh.proc.call(body(sh, fn));
   } finally {
+    if (inherited !== undefined && !sh.traps.has('RETURN')) sh.traps.set('RETURN', inherited);
     sh.vars.popScope();
     sh.frames.pop();
     sh.functionDepth--;
@@ -55,6 +59,6 @@ function* body(sh: Shell, fn: ShellFunction): Sys<number> {
     sh.status = error.status;
   }
   const trap = sh.traps.get('RETURN');
-  if (trap && sh.option('functrace')) yield* runTrap(sh, trap);
+  if (trap) yield* runTrap(sh, trap);
   return sh.status;
 }

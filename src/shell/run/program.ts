@@ -131,21 +131,11 @@ export function* execFailure(sh: Shell, path: string, error: SysError): Sys<numb
     return 126;
   }
   if (error.code === 'ENOENT' && exists(sh, path)) {
-    const interpreter = shebang(sh, path);
-    yield* sh.warn(interpreter ? `${path}: ${interpreter}: bad interpreter: No such file or directory` : `${path}: cannot execute: required file not found`);
-    return interpreter ? 126 : 127;
+    yield* sh.warn(`${path}: cannot execute: required file not found`);
+    return 127;
   }
   yield* sh.warn(error.code === 'ENOEXEC' ? `${path}: cannot execute binary file: Exec format error` : `${path}: ${error.message}`);
   return error.code === 'ENOENT' ? 127 : 126;
-}
-
-function shebang(sh: Shell, path: string): string | undefined {
-  try {
-    return /^#!\s*(\S+)/.exec(sh.proc.readText(path))?.[1];
-  } catch (error) {
-    if (isSysError(error)) return undefined;
-    throw error;
-  }
 }
 
 function isText(sh: Shell, path: string): boolean {

@@ -39,6 +39,7 @@ export function* substituteCommand(sh: Shell, script: Script | undefined, text: 
   sh.proc.close(read);
   const [status] = yield* waitForeground(sh, pid, [pid], text);
   sh.substitutionStatus = sh.status = status ?? 127;
+  if (sh.isBash && output.includes('\0')) yield* sh.warn('warning: command substitution: ignored null byte in input');
   return output.replaceAll('\0', '').replace(/\n+$/, '');
 }
 

@@ -1,14 +1,15 @@
 import { isSysError } from '../../kernel/errno.ts';
-import type { FileKind, Stat } from '../../kernel/fs/types.ts';
+import type { Stat } from '../../kernel/fs/types.ts';
 import type { Sys } from '../../kernel/sys.ts';
 import { findGroup, findUser } from '../accounts.ts';
-import { columns } from '../columns.ts';
+import { columns, displayWidth } from '../columns.ts';
 import { modeString } from '../file-mode.ts';
+import { Names, type Entry } from './ls-names.ts';
 import { humanSize } from '../human-size.ts';
 import { listDate } from '../dates.ts';
+import { globRegex } from '../text/glob.ts';
+import { compareVersions } from '../text/sort/compare.ts';
 import { tool, type Tool } from '../tool.ts';
-
-interface Entry { readonly name: string; readonly path: string; readonly stat: Stat; readonly target: string | undefined; readonly broken: boolean }
 
 export const ls = tool({
   name: 'ls',
@@ -18,38 +19,62 @@ export const ls = tool({
   options: [
     { short: 'a', long: 'all', help: 'do not ignore entries starting with .' },
     { short: 'A', long: 'almost-all', help: 'do not list implied . and ..' },
+    { short: 'b', long: 'escape', help: 'print C-style escapes for nongraphic characters' },
+    { long: 'block-size', argument: 'SIZE', help: "with -l, scale sizes by SIZE when printing them; e.g., '--block-size=M'" },
+    { short: 'B', long: 'ignore-backups', help: 'do not list implied entries ending with ~' },
+    { short: 'c', help: 'with -lt: sort by, and show, ctime; with -l: show ctime and sort by name; otherwise: sort by ctime, newest first' },
     { short: 'C', help: 'list entries by columns' },
     { long: 'color', argument: 'WHEN', optional: true, help: 'color the output WHEN' },
     { short: 'd', long: 'directory', help: 'list directories themselves, not their contents' },
-    { short: 'f', help: 'do not sort, enable -aU' },
+    { short: 'f', help: 'list all entries in directory order' },
     { short: 'F', long: 'classify', argument: 'WHEN', optional: true, help: 'append indicator (one of */=>@|) to entries' },
+    { long: 'file-type', help: "likewise, except do not append '*'" },
     { short: 'g', help: 'like -l, but do not list owner' },
     { short: 'G', long: 'no-group', help: "in a long listing, don't print group names" },
+    { long: 'group-directories-first', help: 'group directories before files' },
     { short: 'h', long: 'human-readable', help: 'with -l and -s, print sizes like 1K 234M 2G etc.' },
+    { long: 'si', help: 'likewise, but use powers of 1000 not 1024' },
+    { short: 'H', long: 'dereference-command-line', help: 'follow symbolic links listed on the command line' },
+    { long: 'hide', argument: 'PATTERN', help: 'do not list implied entries matching shell PATTERN' },
     { short: 'i', long: 'inode', help: 'print the index number of each file' },
+    { short: 'I', long: 'ignore', argument: 'PATTERN', help: 'do not list implied entries matching shell PATTERN' },
+    { long: 'indicator-style', argument: 'WORD', help: 'append indicator with style WORD to entry names' },
     { short: 'k', long: 'kibibytes', help: 'default to 1024-byte blocks for file system usage' },
     { short: 'l', help: 'use a long listing format' },
     { short: 'L', long: 'dereference', help: 'show information for the file a link references' },
     { short: 'm', help: 'fill width with a comma separated list of entries' },
     { short: 'n', long: 'numeric-uid-gid', help: 'like -l, but list numeric user and group IDs' },
+    { short: 'N', long: 'literal', help: 'print entry names without quoting' },
     { short: 'o', help: 'like -l, but do not list group information' },
-    { short: 'p', long: 'indicator-style', argument: 'STYLE', optional: true, help: 'append / indicator to directories' },
+    { short: 'p', help: 'append / indicator to directories' },
+    { short: 'q', long: 'hide-control-chars', help: 'print ? instead of nongraphic characters' },
+    { short: 'Q', long: 'quote-name', help: 'enclose entry names in double quotes' },
     { short: 'r', long: 'reverse', help: 'reverse order while sorting' },
     { short: 'R', long: 'recursive', help: 'list subdirectories recursively' },
     { short: 's', long: 'size', help: 'print the allocated size of each file, in blocks' },
     { short: 'S', help: 'sort by file size, largest first' },
-    { short: 't', help: 'sort by time, newest first' },
+    { long: 'sort', argument: 'WORD', help: 'sort by WORD instead of name: none (-U), size (-S), time (-t), version (-v), extension (-X)' },
+    { long: 'time', argument: 'WORD', help: 'select which timestamp used to display or sort' },
     { long: 'time-style', argument: 'STYLE', help: 'time/date format with -l' },
     { long: 'full-time', help: 'like -l --time-style=full-iso' },
-    { long: 'group-directories-first', help: 'group directories before files' },
+    { short: 't', help: 'sort by time, newest first' },
+    { short: 'T', long: 'tabsize', argument: 'COLS', help: 'assume tab stops at each COLS instead of 8' },
+    { short: 'u', help: 'with -lt: sort by, and show, access time; with -l: show access time and sort by name; otherwise: sort by access time, newest first' },
     { short: 'U', help: 'do not sort; list entries in directory order' },
+    { short: 'v', help: 'natural sort of (version) numbers within text' },
+    { short: 'w', long: 'width', argument: 'COLS', help: 'set output width to COLS. 0 means no limit' },
     { short: 'x', help: 'list entries by lines instead of by columns' },
     { short: 'X', help: 'sort alphabetically by entry extension' },
+    { short: 'Z', long: 'context', help: 'print any security context of each file' },
+    { long: 'zero', help: 'end each output line with NUL, not newline' },
     { short: '1', help: 'list one file per line' },
-    { short: 'w', long: 'width', argument: 'COLS', help: 'set output width to COLS' },
   ],
   *run(t) {
     const operands = t.operands.length > 0 ? t.operands : ['.'];
+    const wrong = badWord(t);
+    if (wrong !== undefined) return yield* t.usage(wrong, 2);
+    const names = new Names(t, isLong(t));
+    const hidden = t.options.given.filter((option) => option.name === 'ignore' || (option.name === 'hide' && !t.has('all') && !t.has('almost-all'))).map((option) => globRegex(option.value ?? ''));
     const files: Entry[] = [];
     const directories: string[] = [];
     for (const operand of operands) {
@@ -59,15 +84,15 @@ export const ls = tool({
       else files.push(entry);
     }
     sort(t, files);
-    yield* show(t, files, false);
+    yield* show(t, names, files, false);
     let first = files.length === 0;
     const pending = directories.sort((a, b) => compare(a, b));
     while (pending.length > 0) {
       const directory = pending.shift() ?? '';
       yield* t.proc.step();
-      let names: string[];
+      let inside: string[];
       try {
-        names = t.proc.readdir(directory).map((entry) => entry.name);
+        inside = t.proc.readdir(directory).map((entry) => entry.name);
       } catch (error) {
         if (!isSysError(error)) throw error;
         yield* t.fail(t.busybox ? `can't open '${directory}': ${error.message}` : `cannot open directory '${directory}': ${error.message}`, 2);
@@ -77,15 +102,15 @@ export const ls = tool({
       if (operands.length > 1 || t.has('recursive')) yield* t.print(`${directory}:\n`);
       first = false;
       const all = t.has('all') || t.has('f');
-      const listed = names.filter((name) => all || t.has('almost-all') || !name.startsWith('.'));
+      const listed = inside.filter((name) => (all || t.has('almost-all') || !name.startsWith('.')) && !(t.has('ignore-backups') && name.endsWith('~')) && !hidden.some((pattern) => pattern.test(name)));
       if (all) listed.unshift('.', '..');
       const entries: Entry[] = [];
       for (const name of listed) {
         const entry = yield* look(t, name, directory.endsWith('/') ? directory + name : `${directory}/${name}`, false);
         if (entry) entries.push(entry);
       }
-      if (!t.has('f') && !t.has('U')) sort(t, entries);
-      yield* show(t, entries, true);
+      sort(t, entries);
+      yield* show(t, names, entries, true);
       if (t.has('recursive')) pending.unshift(...entries.filter((entry) => entry.stat.kind === 'directory' && entry.name !== '.' && entry.name !== '..').map((entry) => entry.path));
     }
     return t.exit;
@@ -101,8 +126,8 @@ function* look(t: Tool, name: string, path: string, operand: boolean): Sys<Entry
     if (stat.kind === 'symlink') {
       target = fs.readlink(path);
       broken = !fs.exists(path);
-      const follow = t.has('dereference') || (operand && !isLong(t) && !t.has('directory') && !t.has('classify'));
-      if (follow && !broken) {
+      const named = operand && (t.has('dereference-command-line') || (!isLong(t) && !t.has('directory') && !t.has('classify')));
+      if (t.has('dereference') || (named && !broken)) {
         stat = fs.stat(path);
         target = undefined;
       }
@@ -123,17 +148,51 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** What the times of files are taken from: the last access, the last change of the inode, or the contents. */
+function timeOf(t: Tool): (stat: Stat) => bigint {
+  const word = t.options.last('u', 'c', 'time');
+  const kind = word === 'time' ? t.value('time') : word;
+  if (kind === 'u' || kind === 'atime' || kind === 'access' || kind === 'use') return (stat) => stat.atime;
+  if (kind === 'c' || kind === 'ctime' || kind === 'status') return (stat) => stat.ctime;
+  return (stat) => stat.mtime;
+}
+
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  sort: ['none', 'time', 'size', 'extension', 'version', 'width'],
+  time: ['atime', 'access', 'use', 'ctime', 'status', 'mtime', 'modification', 'birth', 'creation'],
+  'indicator-style': ['none', 'slash', 'file-type', 'classify'],
+  color: ['always', 'yes', 'force', 'never', 'no', 'none', 'auto', 'tty', 'if-tty'],
+};
+
+function badWord(t: Tool): string | undefined {
+  for (const [name, words] of Object.entries(WORDS)) {
+    const value = t.value(name);
+    if (value !== undefined && !words.includes(value)) return `invalid argument ‘${value}’ for ‘--${name}’\nValid arguments are:\n${words.map((word) => `  - ‘${word}’`).join('\n')}`;
+  }
+  return undefined;
+}
+
+function order(t: Tool): string {
+  const last = t.options.last('S', 't', 'X', 'U', 'v', 'f', 'sort');
+  if (last === undefined) return !isLong(t) && t.options.last('u', 'c', 'time') ? 'time' : 'name';
+  return last === 'sort' ? (t.value('sort') ?? 'name') : ({ S: 'size', t: 'time', X: 'extension', U: 'none', f: 'none', v: 'version' }[last] ?? 'name');
+}
+
 function sort(t: Tool, entries: Entry[]): void {
-  const order = t.options.last('S', 't', 'X', 'U');
-  entries.sort((a, b) => {
-    let result = 0;
-    if (order === 'S') result = b.stat.size - a.stat.size;
-    else if (order === 't') result = a.stat.mtime < b.stat.mtime ? 1 : a.stat.mtime > b.stat.mtime ? -1 : 0;
-    else if (order === 'X') result = compare(extension(a.name), extension(b.name));
-    return result || compare(a.name, b.name);
-  });
-  if (t.has('reverse')) entries.reverse();
-  if (t.has('group-directories-first')) entries.sort((a, b) => Number(b.stat.kind === 'directory') - Number(a.stat.kind === 'directory'));
+  const by = order(t);
+  const time = timeOf(t);
+  const later = (a: bigint, b: bigint): number => (a < b ? 1 : a > b ? -1 : 0);
+  const rank: Readonly<Record<string, (a: Entry, b: Entry) => number>> = {
+    size: (a, b) => b.stat.size - a.stat.size,
+    time: (a, b) => later(time(a.stat), time(b.stat)),
+    extension: (a, b) => compare(extension(a.name), extension(b.name)),
+    version: (a, b) => compareVersions(a.name, b.name),
+    width: (a, b) => displayWidth(a.name) - displayWidth(b.name),
+  };
+  if (by !== 'none') entries.sort((a, b) => rank[by]?.(a, b) || compare(a.name, b.name));
+  if (by !== 'none' && t.has('reverse')) entries.reverse();
+  const isDirectory = ({ stat, target, path }: Entry): boolean => stat.kind === 'directory' || (target !== undefined && t.proc.fs.exists(path) && t.proc.stat(path).kind === 'directory');
+  if (t.has('group-directories-first')) entries.sort((a, b) => Number(isDirectory(b)) - Number(isDirectory(a)));
 }
 
 function extension(name: string): string {
@@ -141,62 +200,62 @@ function extension(name: string): string {
   return at > 0 ? name.slice(at) : '';
 }
 
-const COLORS: Readonly<Partial<Record<FileKind, string>>> = { directory: '01;34', symlink: '01;36', fifo: '40;33', socket: '01;35', char: '40;33;01', block: '40;33;01' };
-
-function indicator(t: Tool, { stat }: Entry): string {
-  const style = t.options.last('classify', 'indicator-style');
-  if (style === undefined) return '';
-  if (stat.kind === 'directory') return '/';
-  if (style === 'indicator-style') return '';
-  if (stat.kind === 'symlink') return isLong(t) ? '' : '@';
-  if (stat.kind === 'fifo') return '|';
-  if (stat.kind === 'socket') return '=';
-  return stat.kind === 'file' && stat.mode & 0o111 ? '*' : '';
+/** How sizes are written: as `-h`, `--si` or `--block-size` ask; plain numbers count bytes in a listing and KiB for blocks. */
+function sizeText(t: Tool, bytes: number, plain: (bytes: number) => string): string {
+  const scale = t.options.last('human-readable', 'si', 'block-size');
+  if (scale === 'human-readable') return humanSize(bytes);
+  if (scale === 'si') return humanSize(bytes, 1000);
+  const [, count = '', unit = '', tail = ''] = /^(\d*)([KMGTP]?)(B?)$/.exec(t.value('block-size') ?? '') ?? [];
+  if (scale === undefined || (count === '' && unit === '')) return plain(bytes);
+  const size = Number(count || 1) * (tail ? 1000 : 1024) ** ' KMGTP'.indexOf(unit || ' ');
+  return `${Math.ceil(bytes / size)}${count === '' ? unit + tail : ''}`;
 }
 
-function decorate(t: Tool, entry: Entry): string {
-  const when = t.options.has('color') ? (t.value('color') ?? 'always') : 'never';
-  const colored = when === 'always' || (when === 'auto' && t.proc.isatty(1));
-  const { kind, mode } = entry.stat;
-  const code = entry.broken ? '40;31;01' : kind === 'directory' && mode & 0o1002 && mode & 0o1000 ? '30;42' : (COLORS[kind] ?? (kind === 'file' && mode & 0o111 ? '01;32' : undefined));
-  const name = quote(t, entry.name);
-  return (colored && code ? `\x1b[0m\x1b[${code}m${name}\x1b[0m` : name) + indicator(t, entry);
-}
-
-/** GNU ls quotes names with blanks and specials as the shell does when it writes to a terminal. */
-function quote(t: Tool, name: string): string {
-  if (t.busybox || !t.proc.isatty(1)) return name;
-  return /[\s'"$`\\!*?[\](){}<>|;&#~=%^]/.test(name) ? (name.includes("'") ? `"${name}"` : `'${name}'`) : name;
-}
-
-function* show(t: Tool, entries: readonly Entry[], total: boolean): Sys<void> {
-  const blocks = (stat: Stat): number => Math.ceil(stat.allocated / 4096) * 4;
-  const human = t.has('human-readable');
-  const prefix = entries.map((entry) => `${t.has('inode') ? `${entry.stat.ino} ` : ''}${t.has('size') ? `${human ? humanSize(entry.stat.allocated) : blocks(entry.stat)} ` : ''}`);
-  const width = Math.max(0, ...prefix.map((text) => text.length));
-  const lead = (i: number): string => (prefix[i] ?? '').padStart(width);
-  if (total && (isLong(t) || t.has('size'))) {
-    const sum = entries.reduce((bytes, entry) => bytes + blocks(entry.stat), 0);
-    yield* t.print(`total ${human ? humanSize(sum * 1024) : sum}\n`);
-  }
+function* show(t: Tool, names: Names, entries: readonly Entry[], total: boolean): Sys<void> {
+  const end = t.has('zero') ? '\0' : '\n';
+  const allocated = (stat: Stat): number => Math.ceil(stat.allocated / 4096) * 4096;
+  const blocks = (bytes: number): string => sizeText(t, bytes, (plain) => String(Math.ceil(plain / 1024)));
+  const cells = entries.map(({ stat }) => [...(t.has('inode') ? [String(stat.ino)] : []), ...(t.has('size') ? [blocks(allocated(stat))] : [])]);
+  const layout = t.options.last('1', 'C', 'x', 'm', 'zero') ?? (t.proc.isatty(1) ? 'C' : '1');
+  // Only a table lines the numbers up below each other.
+  const widths = (cells[0] ?? []).map((_, i) => (layout === 'm' ? 0 : Math.max(...cells.map((row) => row[i]?.length ?? 0))));
+  const lead = (i: number): string => (cells[i] ?? []).map((text, column) => `${text.padStart(widths[column] ?? 0)} `).join('') + (t.has('context') && !isLong(t) ? '? ' : '');
+  if (total && (isLong(t) || t.has('size'))) yield* t.print(`total ${blocks(entries.reduce((bytes, { stat }) => bytes + allocated(stat), 0))}${end}`);
+  const quoted = (isLong(t) || layout === 'C' || layout === 'x') && entries.some(({ name }) => names.isQuoted(name));
   if (isLong(t)) {
-    yield* showLong(t, entries, lead);
+    yield* showLong(t, names, entries, lead, quoted);
     return;
   }
   if (entries.length === 0) return;
-  const names = entries.map((entry, i) => lead(i) + decorate(t, entry));
-  const layout = t.options.last('1', 'C', 'x', 'm') ?? (t.proc.isatty(1) ? 'C' : '1');
-  if (layout === '1') for (const name of names) yield* t.print(`${name}\n`);
-  else if (layout === 'm') yield* t.print(`${names.join(', ')}\n`);
-  else {
-    const cols = Number(t.value('width') ?? (t.proc.isatty(1) ? t.proc.windowSize(1).cols : (t.proc.env.get('COLUMNS') ?? 80)));
-    yield* t.print(columns(names, cols || 80, layout === 'x'));
-  }
+  const texts = entries.map((entry, i) => lead(i) + names.show(entry, quoted));
+  const width = t.value('width');
+  const cols = width === undefined ? (t.proc.isatty(1) ? t.proc.windowSize(1).cols : Number(t.proc.env.get('COLUMNS') ?? 80)) : Number(width);
+  if (layout === '1' || layout === 'zero') for (const text of texts) yield* t.print(text + end);
+  else if (layout === 'm') yield* t.print(`${commas(texts, cols || Infinity)}\n`);
+  else yield* t.print(columns(texts, cols || Infinity, { across: layout === 'x', tabs: names.colored || t.busybox ? 0 : Number(t.value('tabsize') ?? 8) }));
 }
 
-function* showLong(t: Tool, entries: readonly Entry[], lead: (i: number) => string): Sys<void> {
+/** Names with commas between, broken before the one that would pass the width. */
+function commas(texts: readonly string[], width: number): string {
+  let out = '';
+  let column = 0;
+  for (const [i, text] of texts.entries()) {
+    const length = displayWidth(text);
+    if (i > 0) {
+      const fits = column + length + 2 < width;
+      out += fits ? ', ' : ',\n';
+      column = fits ? column + 2 : 0;
+    }
+    out += text;
+    column += length;
+  }
+  return out;
+}
+
+function* showLong(t: Tool, names: Names, entries: readonly Entry[], lead: (i: number) => string, quoted: boolean): Sys<void> {
   const numeric = t.has('numeric-uid-gid');
   const { fs } = t.proc;
+  const time = timeOf(t);
   const cells = entries.map((entry) => {
     const { stat } = entry;
     const device = stat.kind === 'char' || stat.kind === 'block';
@@ -204,7 +263,7 @@ function* showLong(t: Tool, entries: readonly Entry[], lead: (i: number) => stri
       links: String(stat.nlink),
       owner: numeric ? String(stat.uid) : (findUser(fs, stat.uid)?.name ?? String(stat.uid)),
       group: numeric ? String(stat.gid) : (findGroup(fs, stat.gid)?.name ?? String(stat.gid)),
-      size: device ? `${stat.rdev >> 8}, ${stat.rdev & 255}` : t.has('human-readable') ? humanSize(stat.size) : String(stat.size),
+      size: device ? `${stat.rdev >> 8}, ${stat.rdev & 255}` : sizeText(t, stat.size, String),
     };
   });
   const widest = (pick: (cell: (typeof cells)[number]) => string): number => Math.max(0, ...cells.map((cell) => pick(cell).length));
@@ -216,8 +275,8 @@ function* showLong(t: Tool, entries: readonly Entry[], lead: (i: number) => stri
   for (const [i, entry] of entries.entries()) {
     const cell = cells[i];
     if (!cell) continue;
-    const owners = [t.has('g') ? '' : `${cell.owner.padEnd(owner)} `, t.has('o') || t.has('no-group') ? '' : `${cell.group.padEnd(group)} `].join('');
-    const name = decorate(t, entry) + (entry.target === undefined ? '' : ` -> ${entry.target}`);
-    yield* t.print(`${lead(i)}${modeString(entry.stat.kind, entry.stat.mode)} ${cell.links.padStart(links)} ${owners}${cell.size.padStart(size)} ${listDate(entry.stat.mtime, t.proc.realtime(), style)} ${name}\n`);
+    const owners = [t.has('g') ? '' : `${cell.owner.padEnd(owner)} `, t.has('o') || t.has('no-group') ? '' : `${cell.group.padEnd(group)} `, t.has('context') ? '? ' : ''].join('');
+    const target = entry.target === undefined ? '' : names.target(entry.target, entry.broken ? undefined : fs.stat(entry.path));
+    yield* t.print(`${lead(i)}${modeString(entry.stat.kind, entry.stat.mode)} ${cell.links.padStart(links)} ${owners}${cell.size.padStart(size)} ${listDate(time(entry.stat), t.proc.realtime(), style)} ${names.show(entry, quoted)}${target}${t.has('zero') ? '\0' : '\n'}`);
   }
 }

@@ -25,12 +25,13 @@ export const touch = tool({
     if (when === undefined) return yield* t.fail(`invalid date format ‘${given ?? stamp}’`);
     for (const path of t.operands) {
       try {
-        if (!fs.exists(path)) {
+        const noFollow = t.has('no-dereference');
+        if (!noFollow && !fs.exists(path)) {
           if (t.has('no-create')) continue;
           fs.writeFile(path, '');
         }
-        const { atime, mtime } = fs.stat(path);
-        fs.utimes(path, t.has('m') && !t.has('a') ? atime : when, t.has('a') && !t.has('m') ? mtime : when);
+        const { atime, mtime } = noFollow ? fs.lstat(path) : fs.stat(path);
+        fs.utimes(path, t.has('m') && !t.has('a') ? atime : when, t.has('a') && !t.has('m') ? mtime : when, { noFollow });
       } catch (error) {
         if (!isSysError(error)) throw error;
         yield* t.fail(t.busybox ? `${path}: ${error.message}` : `cannot touch '${path}': ${error.message}`);
