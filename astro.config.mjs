@@ -10,6 +10,7 @@ import { preload } from './src/scripts/preload.mjs';
  */
 const pieces = [
   { name: 'boot', tags: ['$initial'] },
+  { name: 'shell', test: /src[\\/]shell[\\/]/ },
   { name: 'docker', test: /src[\\/]docker[\\/]docker\.ts$/ },
   { name: 'dockerd', test: /src[\\/]engine[\\/]main\.ts$/ },
   { name: 'docker-list', test: /src[\\/]docker[\\/]container[\\/]ls\.ts$/ },

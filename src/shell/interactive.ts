@@ -1,7 +1,5 @@
 /** The interactive shell: prompt, line, run, again. */
 import { Editor } from './editor/editor.ts';
-import { complete } from './completion/complete.ts';
-import { expandHistory } from './history-expansion.ts';
 import { readHistoryFile, writeHistoryFile } from './history-file.ts';
 import { startJobControl } from './terminal.ts';
 import { expandPrompt } from './prompt.ts';
@@ -15,11 +13,21 @@ import { CommandFailed, ExitShell, Interrupted, LoopJump, ReturnFrom } from './e
 import { commandStarts, commandFinished, promptStarts, promptEnds } from './shell-integration.ts';
 import { joinLines } from './multi-line.ts';
 import { decodeText, readLine } from './input.ts';
+import { Deferred } from '../kernel/deferred.ts';
 import { isSysError } from '../kernel/errno.ts';
+import type { Completion } from './editor/completing.ts';
 import type { Outcome } from './editor/editor.ts';
 import type { Invocation } from './invocation.ts';
 import type { Shell } from './shell.ts';
 import type { Sys } from '../kernel/sys.ts';
+
+const historyExpansion = new Deferred(() => import('./history-expansion.ts'));
+const completing = new Deferred(() => import('./completion/complete.ts'));
+
+function* completion(sh: Shell, before: string): Sys<Completion> {
+  const { complete } = yield* completing.of(sh.proc);
+  return yield* complete(sh, before);
+}
 
 /** Runs until `exit` or the end of input; the exit code. */
 export function* runInteractive(sh: Shell, invocation: Invocation): Sys<number> {
@@ -128,6 +136,8 @@ function remember(sh: Shell, lines: readonly string[]): void {
 /** History expansion of a typed line; undefined when there is nothing to run. */
 function* withHistory(sh: Shell, line: string, first: boolean): Sys<string | undefined> {
   if (!sh.isBash || !sh.option('histexpand')) return line;
+  if (!line.includes('!') && !line.startsWith('^')) return line;
+  const { expandHistory } = yield* historyExpansion.of(sh.proc);
   const expansion = expandHistory(line, sh.history);
   if (expansion.kind === 'same') return line;
   if (expansion.kind === 'error') {
@@ -193,7 +203,7 @@ class Reader {
     const { proc } = sh;
     if (sh.dialect === 'dash' || !proc.isatty(0)) return;
     this.editor = new Editor({
-      proc, input: 0, output: 2, completer: (before) => complete(sh, before), bracketedPaste: sh.isBash && sh.vars.get('TERM') !== 'dumb', asksPosition: sh.dialect === 'ash',
+      proc, input: 0, output: 2, completer: (before) => completion(sh, before), bracketedPaste: sh.isBash && sh.vars.get('TERM') !== 'dumb', asksPosition: sh.dialect === 'ash',
     });
   }
 

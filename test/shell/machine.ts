@@ -1,4 +1,5 @@
 /** A small host with shells and a few programs, for tests of the shell: `run` for scripts, `session` for a terminal. */
+import { loadDeferred } from '../../src/kernel/deferred.ts';
 import { executable } from '../../src/kernel/executable.ts';
 import { addStandardDevices } from '../../src/kernel/fs/devices.ts';
 import { createMemoryFs } from '../../src/kernel/fs/memory.ts';
@@ -11,6 +12,9 @@ import { PROGRAMS } from './programs.ts';
 import type { KernelHost } from '../../src/kernel/kernel-host.ts';
 import type { FsView } from '../../src/kernel/fs/types.ts';
 import type { Program } from '../../src/kernel/sys.ts';
+
+// Runs here do not wait for code.
+await loadDeferred();
 
 const ROOT = { uid: 0, gid: 0, groups: [0] };
 const FACTS = {

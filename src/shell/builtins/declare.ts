@@ -4,7 +4,7 @@ import { arrayEntries, subscriptText } from '../run/assignment.ts';
 import { evaluateText, expandString } from '../expand/expand.ts';
 import { ArithmeticError } from '../arithmetic.ts';
 import { arrayLiteral, attributeLetters } from '../expand/operators.ts';
-import { printFunction } from '../print-function.ts';
+import { functionText } from '../function-text.ts';
 import { doubleQuote, singleQuote } from '../quote.ts';
 import { IndexedArray } from '../variables.ts';
 import { complain, parseOptions } from './options.ts';
@@ -93,6 +93,12 @@ function* list(sh: Shell, matches: (variable: Variable) => boolean): Sys<number>
   return 0;
 }
 
+/** All functions, by name. */
+export function* listFunctions(sh: Shell): Sys<void> {
+  const sorted = [...sh.functions.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  if (sorted.length > 0) yield* sh.proc.write(1, yield* functionText(sh.proc, sorted));
+}
+
 /** `set` without arguments and `declare`: name=value lines. */
 export function* listVariables(sh: Shell): Sys<void> {
   let out = '';
@@ -128,7 +134,7 @@ function declare(name: string): Builtin {
       if (rest.length === 0) {
         if (flags.size > 0) return yield* list(sh, (variable) => matchesFlags(variable, flags));
         yield* listVariables(sh);
-        for (const fn of [...sh.functions.values()].sort((a, b) => (a.name < b.name ? -1 : 1))) yield* sh.proc.write(1, printFunction(fn));
+        yield* listFunctions(sh);
         return 0;
       }
       return yield* declareAll(sh, name, rest, index, declared, flags, sh.functionDepth > 0 && !flags.has('g'));
@@ -158,7 +164,7 @@ function* functions(sh: Shell, name: string, flags: Flags, rest: readonly string
       fn.exported = !flags.has('n');
       sh.exportsFunctions = true;
     }
-    else yield* sh.proc.write(1, flags.has('F') ? (rest.length > 0 ? `${item}\n` : `declare -f ${item}\n`) : printFunction(fn));
+    else yield* sh.proc.write(1, flags.has('F') ? (rest.length > 0 ? `${item}\n` : `declare -f ${item}\n`) : yield* functionText(sh.proc, [fn]));
   }
   return status;
 }

@@ -1,4 +1,4 @@
-/** cd, pwd, pushd, popd, dirs */
+/** cd, pwd */
 import { isSysError } from '../../kernel/errno.ts';
 import { assignValue } from '../assign.ts';
 import { complain, parseOptions } from './options.ts';
@@ -22,11 +22,12 @@ function checkParents(sh: Shell, target: string): void {
 }
 
 /** The logical working directory: PWD when it is right, else the kernel's. */
-function workingDirectory(sh: Shell): string {
+export function workingDirectory(sh: Shell): string {
   return sh.vars.get('PWD') ?? sh.proc.cwd;
 }
 
-function* changeTo(sh: Shell, name: string, target: string, physical: boolean, shown: string): Sys<boolean> {
+/** Changes to a directory; false after a complaint. */
+export function* changeTo(sh: Shell, name: string, target: string, physical: boolean, shown: string): Sys<boolean> {
   const path = physical ? target : logicalPath(workingDirectory(sh), target);
   try {
     if (!physical && sh.isBash) checkParents(sh, target);
@@ -99,73 +100,4 @@ const pwd: Builtin = {
   },
 };
 
-/** The directory with `~` for the home directory. */
-function short(sh: Shell, path: string): string {
-  const home = sh.vars.get('HOME');
-  if (home && (path === home || path.startsWith(`${home}/`))) return `~${path.slice(home.length)}`;
-  return path;
-}
-
-function* printStack(sh: Shell, flags: ReadonlyMap<string, string> = new Map()): Sys<number> {
-  const all = [workingDirectory(sh), ...sh.directories].map((path) => (flags.has('l') ? path : short(sh, path)));
-  if (flags.has('v')) yield* sh.proc.write(1, all.map((path, i) => `${String(i).padStart(2)}  ${path}\n`).join(''));
-  else yield* sh.proc.write(1, flags.has('p') ? `${all.join('\n')}\n` : `${all.join(' ')}\n`);
-  return 0;
-}
-
-const pushd: Builtin = {
-  name: 'pushd',
-  usage: 'pushd [-n] [+N | -N | dir]',
-  shells: ['bash'],
-  *run(sh, words) {
-    const target = words[1];
-    const all = [workingDirectory(sh), ...sh.directories];
-    if (target === undefined || /^[+-]\d+$/.test(target)) {
-      if (all.length < 2) return yield* complain(sh, 'pushd', target === undefined ? 'no other directory' : 'directory stack empty');
-      const n = target === undefined ? 1 : target.startsWith('+') ? Number(target.slice(1)) : all.length - 1 - Number(target.slice(1));
-      if (n < 0 || n >= all.length) return yield* complain(sh, 'pushd', `${target}: directory stack index out of range`);
-      const order = target === undefined ? [all[1] as string, all[0] as string, ...all.slice(2)] : [...all.slice(n), ...all.slice(0, n)];
-      if (!(yield* changeTo(sh, 'pushd', order[0] as string, false, order[0] as string))) return 1;
-      sh.directories = order.slice(1);
-    } else {
-      if (!(yield* changeTo(sh, 'pushd', target, false, target))) return 1;
-      sh.directories = all;
-    }
-    return yield* printStack(sh);
-  },
-};
-
-const popd: Builtin = {
-  name: 'popd',
-  usage: 'popd [-n] [+N | -N]',
-  shells: ['bash'],
-  *run(sh, words) {
-    const target = words[1] ?? '+0';
-    const all = [workingDirectory(sh), ...sh.directories];
-    if (all.length < 2) return yield* complain(sh, 'popd', 'directory stack empty');
-    if (!/^[+-]\d+$/.test(target)) return yield* complain(sh, 'popd', `${target}: invalid argument`);
-    const n = target.startsWith('+') ? Number(target.slice(1)) : all.length - 1 - Number(target.slice(1));
-    if (n < 0 || n >= all.length) return yield* complain(sh, 'popd', `${target}: directory stack index out of range`);
-    all.splice(n, 1);
-    if (n === 0 && !(yield* changeTo(sh, 'popd', all[0] as string, false, all[0] as string))) return 1;
-    sh.directories = all.slice(1);
-    return yield* printStack(sh);
-  },
-};
-
-const dirs: Builtin = {
-  name: 'dirs',
-  usage: 'dirs [-clpv] [+N] [-N]',
-  shells: ['bash'],
-  *run(sh, words) {
-    const parsed = yield* parseOptions(sh, words, 'clpv', dirs.usage);
-    if (parsed === undefined) return 2;
-    if (parsed.flags.has('c')) {
-      sh.directories = [];
-      return 0;
-    }
-    return yield* printStack(sh, parsed.flags);
-  },
-};
-
-export const DIRECTORY: readonly Builtin[] = [cd, pwd, pushd, popd, dirs];
+export const DIRECTORY: readonly Builtin[] = [cd, pwd];

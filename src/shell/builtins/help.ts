@@ -1,5 +1,5 @@
 /** help */
-import { builtinNames, findBuiltin } from './table.ts';
+import { builtinNames, findBuiltin, loadBuiltins } from './table.ts';
 import { patternRegExp } from '../pattern.ts';
 import type { Builtin } from './table.ts';
 
@@ -9,6 +9,7 @@ const help: Builtin = {
   shells: ['bash', 'ash'],
   *run(sh, words) {
     const patterns = words.slice(1).filter((word) => !/^-[dms]+$/.test(word));
+    yield* loadBuiltins(sh.proc);
     const names = builtinNames(sh);
     if (patterns.length === 0) {
       const head = sh.isBash

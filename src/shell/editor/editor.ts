@@ -3,13 +3,16 @@ import { COMMANDS } from './commands.ts';
 import { Display } from './display.ts';
 import { KeyDecoder } from './keys.ts';
 import { KillRing, Line } from './line.ts';
-import { Search } from './search.ts';
-import { completeLine } from './completing.ts';
+import { Deferred } from '../../kernel/deferred.ts';
 import { isSysError } from '../../kernel/errno.ts';
 import type { Key } from './keys.ts';
 import type { Completer } from './completing.ts';
+import type { Search } from './search.ts';
 import type { Proc, Sys } from '../../kernel/sys.ts';
 import type { Termios } from '../../kernel/tty/types.ts';
+
+const completing = new Deferred(() => import('./completing.ts'));
+const searching = new Deferred(() => import('./search.ts'));
 
 export interface EditorOptions {
   readonly proc: Proc;
@@ -159,13 +162,13 @@ export class Editor {
         return (COMMANDS['delete'] as (editor: Editor) => void)(this);
       case 'tab':
         this.write(this.display.paint(this.line.chars, this.line.cursor));
-        this.lastTab = !(yield* completeLine(this, this.options.completer, wasTab));
+        this.lastTab = !(yield* (yield* completing.of(this.proc)).completeLine(this, this.options.completer, wasTab));
         return;
       case 'M-?':
-        yield* completeLine(this, this.options.completer, true);
+        yield* (yield* completing.of(this.proc)).completeLine(this, this.options.completer, true);
         return;
       case 'C-r': case 'C-s':
-        this.search = new Search(this, name === 'C-r' ? -1 : 1);
+        this.search = new (yield* searching.of(this.proc)).Search(this, name === 'C-r' ? -1 : 1);
         return;
       case 'C-v': case 'C-q':
         this.verbatim = true;
