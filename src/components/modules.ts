@@ -3,8 +3,8 @@ import type { Locale } from './locale.ts';
 
 export const moduleTitles: Record<Locale, readonly (readonly [title: string, summary: string])[]> = {
   en: [
-    ['Warm-up', 'The terminal, and what Docker is made of'],
-    ['Containers', 'Run, look inside, stop, remove; why a container ends'],
+    ['Warm-up', 'The terminal, files and pipes'],
+    ['Containers', 'Run, name, list, stop and remove; why a container ends'],
     ['Images', 'Names, tags, layers, and where they come from'],
     ['Dockerfile and build', 'Make images that are small and build fast'],
     ['Volumes and mounts', 'Data that outlives a container'],
@@ -15,8 +15,8 @@ export const moduleTitles: Record<Locale, readonly (readonly [title: string, sum
     ['Daemon and security', 'The engine behind it, and how to keep it safe'],
   ],
   'zh-CN': [
-    ['热身', '终端，以及 Docker 由什么组成'],
-    ['容器', '运行、查看、停止、删除；容器为什么会结束'],
+    ['热身', '终端、文件与管道'],
+    ['容器', '运行、命名、列出、停止、删除；容器为什么会结束'],
     ['镜像', '名称、标签、层，以及它们从哪里来'],
     ['Dockerfile 与构建', '构建又小又快的镜像'],
     ['卷与挂载', '让数据比容器活得更久'],

@@ -10,6 +10,8 @@ export interface GoalState {
   readonly ok: boolean;
   /** Why not, in words; may hold `code` in backquotes. */
   readonly miss?: string;
+  /** The miss explains what the learner did; else it only says what is still open. */
+  readonly isMistake?: boolean;
 }
 
 export interface CheckOptions {

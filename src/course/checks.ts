@@ -1,5 +1,5 @@
 /** What a checker needs of a lesson, as plain data: it travels to the worker without the Markdown. */
-import type { Lesson, Task } from './lesson.ts';
+import { isTask, type Lesson, type Task } from './lesson.ts';
 import type { Quiz } from './quiz-block.ts';
 
 export type TaskCheck = Pick<Task, 'id' | 'goals' | 'solutions' | 'mistakes'>;
@@ -8,6 +8,8 @@ export interface LessonChecks {
   /** The start state as commands. */
   readonly scenario: readonly string[];
   readonly tasks: readonly TaskCheck[];
+  /** The command lines of each block in the text: who runs them is following, and makes no mistake. */
+  readonly examples: readonly (readonly string[])[];
   readonly quizzes: readonly Quiz[];
 }
 
@@ -16,6 +18,7 @@ export function checksOf(lesson: Lesson): LessonChecks {
   return {
     scenario: scenarioCommands(lesson.head.scenario),
     tasks: lesson.tasks.map(({ id, goals, solutions, mistakes }) => ({ id, goals, solutions, mistakes })),
+    examples: lesson.sequence.flatMap((item) => (isTask(item) ? [] : [item.steps.flatMap(({ kind, text }) => (kind === 'command' ? [text] : []))])),
     quizzes: lesson.quizzes,
   };
 }

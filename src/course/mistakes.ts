@@ -16,6 +16,11 @@ export class MistakeBook {
     this.#checks = checks;
   }
 
+  /** The command lines of the lesson's blocks. */
+  get examples(): readonly (readonly string[])[] {
+    return this.#checks.examples.map((lines) => lines.map(plainLine));
+  }
+
   effects(task: TaskCheck): Promise<Effect[]> {
     const known = this.#effects.get(task.id) ?? this.#find(task);
     this.#effects.set(task.id, known);
@@ -30,18 +35,27 @@ export class MistakeBook {
       await typist.all(mistake.steps);
       effects.push({ mistake, ...difference(before, await hostState(machine)) });
     }
-    return effects;
+    const right = await this.#solved(task);
+    return effects.filter((effect) => !holds(effect, right));
+  }
+
+  /** What the solution leads to: an effect that it has too is no sign of a mistake. */
+  async #solved(task: TaskCheck): Promise<HostState> {
+    const { machine, typist } = await atTask(this.#checks, task);
+    await typist.all(task.solutions[0]?.steps ?? []);
+    return hostState(machine);
   }
 }
 
 /**
  * The explanation of the mistake that was made; undefined when it is none of the known ones. The mistake whose commands were typed
- * comes first, as long as nothing was typed after it, then the one whose whole effect is there. `machine` is a replica; `lines` are the command lines
+ * comes first, as long as nothing was typed after it and they are not a block of the text, then the one whose whole effect is there. `machine` is a replica; `lines` are the command lines
  * of the session.
  */
 export async function explainMistake(book: MistakeBook, task: TaskCheck, machine: Machine, lines: readonly string[]): Promise<string | undefined> {
   const typed = lines.map(plainLine);
-  const byLine = task.mistakes
+  const followsText = book.examples.some((example) => endsWith(typed, example));
+  const byLine = followsText ? undefined : task.mistakes
     .filter((mistake) => typedLast(mistake, typed))
     .sort((a, b) => b.steps.length - a.steps.length)[0];
   if (byLine) return byLine.why;
@@ -50,6 +64,10 @@ export async function explainMistake(book: MistakeBook, task: TaskCheck, machine
   return effects
     .filter((effect) => effect.changed.size + effect.gone.length > 0 && holds(effect, state))
     .sort((a, b) => b.changed.size + b.gone.length - a.changed.size - a.gone.length)[0]?.mistake.why;
+}
+
+function endsWith(lines: readonly string[], last: readonly string[]): boolean {
+  return last.length > 0 && last.every((line, at) => lines[lines.length - last.length + at] === line);
 }
 
 function holds({ changed, gone }: Effect, state: HostState): boolean {

@@ -61,7 +61,7 @@ async function explain(session: Session, checks: LessonChecks, states: TaskState
   if (!options.book || !current || current.mistakes.length === 0 || !goals || !goal || session.commands.length === 0) return;
   const replica = await replicaOf(session, options.boot);
   const why = await explainMistake(options.book, current, replica, session.commands.map(({ line }) => line));
-  if (why !== undefined) goals[at] = { ok: false, miss: CHECK_WORDS[options.locale].mistake(why, goal.miss ?? '') };
+  if (why !== undefined) goals[at] = { ok: false, miss: CHECK_WORDS[options.locale].mistake(why, goal.miss ?? ''), isMistake: true };
 }
 
 /** Commands that leave something behind: after them the next task gets a fresh replica. */

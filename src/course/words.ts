@@ -19,8 +19,8 @@ export interface CheckWords {
 }
 
 const en: CheckWords = {
-  differs: (command, printed, expected) => `\`${command}\` printed \`${printed}\`, expected is \`${expected}\`.`,
-  nothing: (command, expected) => `\`${command}\` printed nothing, expected is \`${expected}\`.`,
+  differs: (command, printed, expected) => `\`${command}\` printed \`${printed}\`, expected \`${expected}\`.`,
+  nothing: (command, expected) => `\`${command}\` printed nothing, expected \`${expected}\`.`,
   missing: (command, expected) => `\`${command}\` did not print \`${expected}\`.`,
   surplus: (command, printed) => `\`${command}\` printed \`${printed}\`, which should not be there.`,
   failed: (command, code, printed) => (printed ? `\`${command}\` failed with exit code ${code}: \`${printed}\`` : `\`${command}\` failed with exit code ${code}.`),

@@ -21,7 +21,7 @@ interface ArticleOptions {
 export function bringToLife({ article, lesson, store, machine, words, showTerminal }: ArticleOptions) {
   const cards = new Map([...article.querySelectorAll<HTMLElement>('.task')].map((card) => [card.dataset.task ?? '', card]));
   const finished = new Set(readProgress()[lesson] ?? []);
-  const says = { done: article.dataset.done ?? '', open: article.dataset.open ?? '' };
+  const says = { done: article.dataset.done ?? '', open: article.dataset.open ?? '', notThere: article.dataset.notThere ?? '' };
 
   const draw = () => {
     const { tasks } = store.getState();
@@ -68,24 +68,26 @@ export function bringToLife({ article, lesson, store, machine, words, showTermin
   return { tasks: [...cards.keys()], done: (task: string) => finished.has(task) };
 }
 
-function drawTask(card: HTMLElement, goals: GoalState[] | undefined, isDone: boolean, says: { done: string; open: string }) {
+function drawTask(card: HTMLElement, goals: GoalState[] | undefined, isDone: boolean, says: { done: string; open: string; notThere: string }) {
   card.classList.toggle('done', isDone);
-  let missing: string | undefined;
+  let missing: GoalState | undefined;
   for (const [at, item] of [...card.querySelectorAll<HTMLElement>('.goal')].entries()) {
     const goal = goals?.[at];
     const isOk = goal?.ok ?? isDone;
     item.classList.toggle('ok', isOk);
-    item.classList.toggle('no', goal?.miss !== undefined && !goal.ok);
+    item.classList.toggle('no', goal?.isMistake === true && !goal.ok);
     const state = item.querySelector('.state');
     if (state) state.textContent = `, ${isOk ? says.done : says.open}`;
-    if (goal && !goal.ok) missing ??= goal.miss;
+    if (goal?.miss !== undefined && !goal.ok) missing ??= goal;
   }
   const miss = card.querySelector<HTMLElement>('.miss');
   if (!miss) return;
   miss.hidden = missing === undefined;
-  if (miss.dataset.text === missing) return;
-  miss.dataset.text = missing ?? '';
-  miss.replaceChildren(...(missing ?? '').split('`').map((part, at) => {
+  miss.classList.toggle('mistake', missing?.isMistake === true);
+  const text = missing?.isMistake ? (missing.miss ?? '') : says.notThere + (missing?.miss ?? '');
+  if (miss.dataset.text === text) return;
+  miss.dataset.text = text;
+  miss.replaceChildren(...text.split('`').map((part, at) => {
     if (at % 2 === 0) return document.createTextNode(part);
     const code = document.createElement('code');
     code.textContent = part;

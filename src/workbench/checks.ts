@@ -51,8 +51,9 @@ export function makeChecker(checks: LessonChecks, locale: Locale): Checker {
         const start = (begun[task.id] ??= Object.keys(states).length > 0 ? now : 0);
         const goals = (await checkLesson(session, { ...checks, tasks: [task] }, { locale, answers, starts: begun, book }))[task.id] ?? [];
         // Nobody is told what is missing before having tried.
-        const tried = answers[task.id] !== undefined || session.commands.some(({ at }) => at >= start);
-        states[task.id] = goals.map(({ ok, miss }) => (ok || !tried || miss === undefined ? { ok } : { ok, miss }));
+        const answered = answers[task.id] !== undefined;
+        const tried = answered || session.commands.some(({ at }) => at >= start);
+        states[task.id] = goals.map(({ ok, miss, isMistake = answered }) => (ok || !tried || miss === undefined ? { ok } : { ok, miss, isMistake }));
         if (!goals.every(({ ok }) => ok)) break;
       }
       return states;

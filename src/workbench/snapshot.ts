@@ -140,8 +140,10 @@ export interface Snapshot {
 
 export interface GoalState {
   ok: boolean;
-  /** Why not, in terms of what the learner did; may hold `code` in backquotes. */
+  /** Why not; may hold `code` in backquotes. */
   miss?: string;
+  /** The miss explains what the learner did; else it only says what is still open. */
+  isMistake?: boolean;
 }
 
 /** The tasks of a lesson by id, each with its goals in the order of the lesson. */

@@ -5,7 +5,7 @@ import { fresh, sample } from '../workbench/sample-snapshot.ts';
 
 const prompt = '\u001b[32mlearner@drydock:~$\u001b[0m ';
 
-/** `echo x`, `colour` (one outside the theme), `fill` (the sample host), `miss TASK` and `pass TASK`, `flood`, `hang`, `throw`, `poison` (a session that cannot be booted again); else a command not found. */
+/** `echo x`, `colour` (one outside the theme), `fill` (the sample host), `miss TASK` and `pass TASK`, `ask` (a question without an end of line), `flood`, `hang`, `throw`, `poison` (a session that cannot be booted again); else a command not found. */
 export const bootFakeLab: BootLab = async (request, listener) => {
   let commands: string[] = [];
   let tasks: TaskStates = {};
@@ -20,8 +20,9 @@ export const bootFakeLab: BootLab = async (request, listener) => {
     if (word === 'echo') say(tab, `${rest.join(' ')}\n`);
     else if (word === 'colour') say(tab, '\u001b[38;2;1;200;3mcoloured\u001b[0m\n');
     else if (word === 'fill') listener.changed();
-    else if (word === 'miss') tasks = { ...tasks, [rest[0] ?? '']: [{ ok: true }, { ok: false, miss: 'Port 8081 leads to `8081` in `shop`, but nginx listens on `80`. Try `curl -s localhost:8081` yourself.' }] };
+    else if (word === 'miss') tasks = { ...tasks, [rest[0] ?? '']: [{ ok: true }, { ok: false, isMistake: true, miss: 'Port 8081 leads to `8081` in `shop`, but nginx listens on `80`. Try `curl -s localhost:8081` yourself.' }] };
     else if (word === 'pass') tasks = { ...tasks, [rest[0] ?? '']: [{ ok: true }, { ok: true }] };
+    else if (word === 'ask') say(tab, 'Are you sure? [y/N] ');
     else if (word === 'flood') for (let at = 0; at < 20_000; at += 1) say(tab, `line ${at}\n`);
     else if (word === 'hang') for (;;) now += 1;
     else if (word === 'throw') throw new Error('the fake machine was told to throw');
@@ -37,7 +38,7 @@ export const bootFakeLab: BootLab = async (request, listener) => {
       listener.changed();
       listener.completed();
     }
-    say(tab, prompt);
+    if (line !== 'ask') say(tab, prompt);
   };
   const saved = request.saved ? (JSON.parse(new TextDecoder().decode(request.saved.data)) as string[]) : [];
   if (saved.includes('poison')) throw new Error('the session is poisoned');

@@ -24,6 +24,7 @@ test('a task says what is missing, ticks when it holds, and the home page knows'
   await expect(page.locator('.dots .done')).toHaveCount(1);
   await page.goto('/');
   await expect(page.locator('.lesson-progress:visible')).toHaveCount(1);
+  await expect(page.locator('.course-progress')).toHaveText(/^1 \/ \d+ tasks done$/);
 });
 
 test('hints come one by one, the solution opens and closes', async ({ page }) => {

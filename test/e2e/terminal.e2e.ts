@@ -70,6 +70,13 @@ test('the plain text shows commands and output, and takes commands', async ({ pa
   await expect(log.getByText('plain', { exact: true })).toBeVisible();
 });
 
+test('the plain text shows a question that waits for its answer', async ({ page }) => {
+  await page.getByRole('button', { name: 'Plain text' }).click();
+  await page.getByRole('textbox', { name: 'Command line' }).fill('ask');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('log')).toContainText('Are you sure? [y/N]');
+});
+
 test('the keyboard is not caught in the terminal', async ({ page }) => {
   await page.locator('.xterm-helper-textarea').focus();
   await page.keyboard.press('Shift+Tab');

@@ -23,7 +23,7 @@ const CASES: readonly (readonly [name: string, body: string, message: RegExp])[]
   ['an example that lies', block('console', '$ echo hi\nho'), /'echo hi' prints other than shown: 'hi' in place of 'ho'/],
   ['an example with another exit code', block('console', '$ false'), /ends with exit code 1, not 0/],
   ['a task that is reached from the beginning', task({ check: '# Nothing\n$ true', more: APPEND }), /reached before anything is done/],
-  ['a solution that does not pass', task({ solution: '$ echo two > a.txt', more: APPEND }), /the solution does not pass: `cat a.txt` printed `two`, expected is `one`/],
+  ['a solution that does not pass', task({ solution: '$ echo two > a.txt', more: APPEND }), /the solution does not pass: `cat a.txt` printed `two`, expected `one`/],
   ['a part of the solution that is enough', task({ solution: '$ echo one > a.txt\n$ echo more > b.txt' }), /the first 1 of 2 commands are enough/],
   ['a small edit that passes', task({}), /passes with a small edit \(>> for >\)/],
   ['a mistake that is none', task({ more: APPEND + block('mistake', '$ echo one > ./a.txt\n# Wrong.') }), /a listed mistake passes/],

@@ -43,9 +43,14 @@ describe('a lesson on the machine', () => {
     await type('docker pull hello-world');
     expect((await lab.check())?.['twice']?.[0]?.miss).toMatch(/only fetches the image/);
     await type('docker run hello-world');
+    // Half of the way is no mistake, nor is a block of the text.
+    expect((await lab.check())?.['twice']?.[0]).toEqual({ ok: false, miss: expect.stringContaining('wc -l'), isMistake: false });
     await type('docker run hello-world');
     expect(await ok(lab, 'twice')).toEqual([true, true]);
     expect((await lab.check())?.['all']).toEqual([{ ok: false }]);
+    await type('docker ps');
+    await type('docker images');
+    expect((await lab.check())?.['all']?.[0]).toMatchObject({ isMistake: false });
     await type('docker ps');
     expect((await lab.check())?.['all']?.[0]?.miss).toMatch(/running containers only/);
     expect(await ok(lab, 'clean')).toBeUndefined();

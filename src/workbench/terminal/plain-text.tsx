@@ -4,6 +4,9 @@ import type { Machine } from '../machine.ts';
 import type { Words } from '../strings.ts';
 import type { Terminals } from './terminals.ts';
 
+/** Of the shell's prompt the sign is shown before the input line; a question of a program belongs to the log. */
+const SHELL_PROMPT = /(?:^|\S:\S+|\S )([$#>]) ?$/;
+
 interface Props {
   tab: number;
   words: Words;
@@ -13,15 +16,19 @@ interface Props {
 
 export function PlainText({ tab, words, terminals, machine }: Props) {
   const [lines, setLines] = useState(() => terminals.lines(tab));
+  const [current, setCurrent] = useState(() => terminals.current(tab));
   const log = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const history = useRef<{ entries: string[]; at: number }>({ entries: [], at: 0 });
 
   useEffect(() => {
     input.current?.focus();
-    return terminals.onLine(() => setLines(terminals.lines(tab)));
+    return terminals.onLine(() => {
+      setLines(terminals.lines(tab));
+      setCurrent(terminals.current(tab));
+    });
   }, [tab]);
-  useEffect(() => log.current?.scrollTo({ top: log.current.scrollHeight }), [lines]);
+  useEffect(() => log.current?.scrollTo({ top: log.current.scrollHeight }), [lines, current]);
 
   const recall = (step: number) => {
     const past = history.current;
@@ -32,6 +39,7 @@ export function PlainText({ tab, words, terminals, machine }: Props) {
     <div class="plain-text">
       <div ref={log} role="log" aria-label={words.log} tabIndex={0}>
         {lines.map((line, at) => <div key={at}>{line || '\u00a0'}</div>)}
+        {current && !SHELL_PROMPT.test(current) && <div>{current}</div>}
       </div>
       <form onSubmit={(event) => {
         event.preventDefault();
@@ -43,7 +51,7 @@ export function PlainText({ tab, words, terminals, machine }: Props) {
         field.value = '';
       }}>
         <label>
-          <span aria-hidden="true">$</span>
+          <span aria-hidden="true">{SHELL_PROMPT.exec(current)?.[1] ?? '>'}</span>
           <span class="sr">{words.commandLine}</span>
           <input ref={input} autocomplete="off" autocapitalize="off" spellcheck={false} onKeyDown={(event) => {
             if (event.key === 'ArrowUp') recall(-1);

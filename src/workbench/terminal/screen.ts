@@ -25,6 +25,8 @@ interface ScreenOptions {
   resized: (columns: number, rows: number) => void;
   /** A line that is complete, without its escape sequences. */
   line: (text: string) => void;
+  /** What was written has been understood: the line of the cursor may be another one. */
+  parsed: () => void;
 }
 
 export class TerminalScreen implements Screen {
@@ -53,7 +55,8 @@ export class TerminalScreen implements Screen {
     this.terminal.onData((text) => options.input(encoder.encode(text)));
     this.terminal.onBinary((text) => options.input(Uint8Array.from(text, (sign) => sign.charCodeAt(0))));
     this.terminal.onResize(({ cols, rows }) => options.resized(cols, rows));
-    this.terminal.onLineFeed(() => options.line(this.#lineAbove()));
+    this.terminal.onLineFeed(() => options.line(this.#lineAt(-1)));
+    this.terminal.onWriteParsed(options.parsed);
     this.terminal.attachCustomKeyEventHandler((event) => this.#shortcut(event));
     this.#size = new ResizeObserver(() => this.fit());
     this.#size.observe(element);
@@ -93,10 +96,15 @@ export class TerminalScreen implements Screen {
     this.terminal.dispose();
   }
 
-  /** The text of the line that ends above the cursor, its wrapped parts together. */
-  #lineAbove(): string {
+  /** What stands in the line of the cursor: a prompt, a question, or what a program has begun to print. */
+  get current(): string {
+    return this.#lineAt(0);
+  }
+
+  /** The text of a line, counted from the cursor's, its wrapped parts together. */
+  #lineAt(row: number): string {
     const buffer = this.terminal.buffer.active;
-    let at = buffer.baseY + buffer.cursorY - 1;
+    let at = buffer.baseY + buffer.cursorY + row;
     let text = buffer.getLine(at)?.translateToString(true) ?? '';
     while (at > 0 && buffer.getLine(at)?.isWrapped) {
       at -= 1;

@@ -62,6 +62,7 @@ export class Terminals {
           if (this.#booted) this.#machine?.resize(tab, columns, rows);
         },
         line: (text) => this.#print(tab, text),
+        parsed: () => this.#tell(),
       });
       this.#screens.set(tab, screen);
       for (const { bytes, drawn } of this.#waiting.get(tab) ?? []) screen.write(bytes, drawn);
@@ -111,6 +112,12 @@ export class Terminals {
     return this.#lines.get(tab) ?? [];
   }
 
+  /** The line that a terminal has not ended yet. */
+  current(tab: number): string {
+    return this.#screens.get(tab)?.current ?? '';
+  }
+
+  /** Calls back when the lines of a terminal, or the one that has not ended, may be others. */
   onLine(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
@@ -124,6 +131,10 @@ export class Terminals {
   #print(tab: number, text: string): void {
     const lines = [...this.lines(tab), text];
     this.#lines.set(tab, lines.slice(-kept));
+    this.#tell();
+  }
+
+  #tell(): void {
     for (const listener of this.#listeners) listener();
   }
 }
