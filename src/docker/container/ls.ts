@@ -1,16 +1,13 @@
 /** `docker container ls` (https://docs.docker.com/reference/cli/docker/container/ls/) */
 import type { ContainerSummary } from '../../api/container.ts';
-import { DOCKER_FUNCS } from '../../formats/go-template/docker-funcs.ts';
-import { TemplateError } from '../../formats/go-template/parse.ts';
-import { parseTemplate } from '../../formats/go-template/template.ts';
 import type { FlagSet } from '../../formats/pflag/flag-set.ts';
 import { bool, int, string } from '../../formats/pflag/values.ts';
+import { Deferred } from '../../kernel/deferred.ts';
 import type { Sys } from '../../kernel/sys.ts';
 import { noArgs } from '../args.ts';
 import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
 import { noComplete } from '../completions.ts';
-import { StatusError } from '../errors.ts';
 import { printRows } from '../format/formatter.ts';
 import { FORMAT_HELP } from '../format/help-texts.ts';
 import { filter, filtersJSON, type Filters } from '../opts/lists.ts';
@@ -37,12 +34,14 @@ export const command: Command = {
   run,
 };
 
+const sizeInFormat = new Deferred(() => import('./size-in-format.ts'));
+
 function* run(cli: Cli, _args: readonly string[], flags: FlagSet): Sys<number> {
   let format = flags.string('format');
   const quiet = flags.bool('quiet');
   if (format === '') format = cli.config.values.psFormat ?? '';
   else if (quiet) yield* cli.err('WARNING: Ignoring custom format, because both --format and --quiet are set.\n');
-  const looksAtSize = format !== '' && usesSize(cli, format);
+  const looksAtSize = format !== '' && (yield* sizeInFormat.of(cli.proc)).usesSize(cli, format);
   const size = flags.bool('size') || (!quiet && !flags.changed('size') && looksAtSize);
   const last = flags.number('last');
   const limit = flags.bool('latest') && last === -1 ? 1 : last;
@@ -55,28 +54,6 @@ function* run(cli: Cli, _args: readonly string[], flags: FlagSet): Sys<number> {
   const trunc = !flags.bool('no-trunc');
   yield* printRows(cli, containerFormat(format, quiet, size), CONTAINER_ROWS, containers.map((c) => containerRow(cli, c, trunc)));
   return 0;
-}
-
-/** A format with `.Size` makes the daemon compute it. */
-function usesSize(cli: Cli, format: string): boolean {
-  let used = false;
-  const empty = { Id: '', Names: [], Image: '', ImageID: '', Command: '', Created: 0, Ports: [], Labels: {}, State: '', Status: '', HostConfig: {}, NetworkSettings: null, Mounts: [] };
-  let template;
-  try {
-    template = parseTemplate(format, { funcs: DOCKER_FUNCS });
-  } catch (error) {
-    if (error instanceof TemplateError) throw new StatusError(`failed to parse template: ${error.message}`);
-    throw error;
-  }
-  try {
-    template.execute(containerRow(cli, empty as unknown as ContainerSummary, false, () => {
-      used = true;
-    }));
-  } catch (error) {
-    if (error instanceof TemplateError) throw new StatusError(`failed to execute template: ${error.message}`);
-    throw error;
-  }
-  return used;
 }
 
 const RAW = `container_id: {{.ID}}

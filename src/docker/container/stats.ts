@@ -44,7 +44,7 @@ function* run(cli: Cli, names: readonly string[], flags: FlagSet): Sys<number> {
   const trunc = !flags.bool('no-trunc');
   for (;;) {
     yield* cli.proc.sleep(TICK);
-    const text = renderRows(format, STATS_ROWS, board.watched.map((watched) => statsRow(watched, trunc)));
+    const text = yield* renderRows(cli.proc, format, STATS_ROWS, board.watched.map((watched) => statsRow(watched, trunc)));
     if (flags.bool('no-stream')) {
       yield* cli.out(text);
       return 0;

@@ -1,13 +1,10 @@
 /** `--format`: tables, JSON lines and templates over rows (docker/cli cli/command/formatter). */
-import { DOCKER_FUNCS, DOCKER_HEADER_FUNCS } from '../../formats/go-template/docker-funcs.ts';
-import { TemplateError } from '../../formats/go-template/parse.ts';
-import { parseTemplate, type Template } from '../../formats/go-template/template.ts';
 import { JsonNumber, withGoType } from '../../formats/go-values/values.ts';
 import { encodeJSON } from '../../formats/json/encode.ts';
 import { DOCKER_TABLE, tabulate } from '../../formats/tabwriter/tabwriter.ts';
-import type { Sys } from '../../kernel/sys.ts';
+import { Deferred } from '../../kernel/deferred.ts';
+import type { Proc, Sys } from '../../kernel/sys.ts';
 import type { Cli } from '../cli.ts';
-import { StatusError } from '../errors.ts';
 
 /** A row: its columns as functions, so that only what a format asks for is computed. Functions with a parameter are methods. */
 export type Row = Readonly<Record<string, (...args: string[]) => unknown>>;
@@ -26,54 +23,30 @@ export function makeRow(type: RowType, columns: Row): object {
   return withGoType({ ...columns, toJSON }, { name: type.goName });
 }
 
+const templates = new Deferred(() => import('./template-rows.ts'));
+
 /** The text of rows in a format. Throws StatusError on a template that is wrong. */
-export function renderRows(format: string, type: RowType, rows: readonly object[]): string {
-  const table = format.startsWith('table');
-  const template = parseFormat(format);
-  const body = rows.map((row) => `${executeRow(template, row)}\n`).join('');
-  return table ? tabulate(`${headerLine(template, headerOf(format, type))}\n${body}`, DOCKER_TABLE) : body;
+export function* renderRows(proc: Proc, format: string, type: RowType, rows: readonly object[]): Sys<string> {
+  return plainColumns(format, type, rows) ?? (yield* templates.of(proc)).renderTemplate(format, type, rows);
 }
 
 export function* printRows(cli: Cli, format: string, type: RowType, rows: readonly object[]): Sys<void> {
-  yield* cli.out(renderRows(format, type, rows));
+  yield* cli.out(yield* renderRows(cli.proc, format, type, rows));
 }
 
-function parseFormat(format: string): Template {
-  let source = format;
-  if (format.startsWith('table')) source = format.slice(5);
-  else if (format === 'json') source = '{{json .}}';
-  source = source.replace(/^ +| +$/g, '').replaceAll('\\t', '\t').replaceAll('\\n', '\n');
-  try {
-    return parseTemplate(source, { funcs: DOCKER_FUNCS });
-  } catch (error) {
-    if (error instanceof TemplateError) throw new StatusError(`template parsing error: ${error.message}`);
-    throw error;
+/** A format that only names columns of text, as the default tables do, without the code of templates; undefined when it is another. */
+function plainColumns(format: string, type: RowType, rows: readonly object[]): string | undefined {
+  const match = /^(table )?(\{\{\.\w+\}\}(?:(?:\t|\\t)\{\{\.\w+\}\})*)$/.exec(format);
+  const names = match?.[2]?.match(/\w+(?=\}\})/g);
+  if (!names || names.some((name) => type.headers[name] === undefined)) return undefined;
+  const lines = match?.[1] ? [names.map((name) => type.headers[name])] : [];
+  for (const row of rows as readonly Row[]) {
+    const cells = names.map((name) => row[name]?.());
+    if (cells.some((cell) => typeof cell !== 'string')) return undefined;
+    lines.push(cells as string[]);
   }
-}
-
-function executeRow(template: Template, row: object): string {
-  try {
-    return template.execute(row);
-  } catch (error) {
-    if (error instanceof TemplateError) throw new StatusError(`template parsing error: ${error.message}`);
-    throw error;
-  }
-}
-
-/** Go's header is a map: columns without a title are `<no value>`, and false in a condition. Only its method needs an object. */
-function headerOf(format: string, type: RowType): object {
-  if (!/\.Label\b/.test(format)) return new Map(Object.entries(type.headers));
-  const label = (name: string): string => (name.split('.').at(-1) ?? '').replaceAll(/[-_]/g, ' ');
-  return { ...type.headers, Label: label };
-}
-
-function headerLine(template: Template, header: object): string {
-  try {
-    return template.withFuncs(DOCKER_HEADER_FUNCS).execute(header);
-  } catch (error) {
-    if (error instanceof TemplateError) return error.partial;
-    throw error;
-  }
+  const text = lines.map((cells) => `${cells.join('\t')}\n`).join('');
+  return match?.[1] ? tabulate(text, DOCKER_TABLE) : text;
 }
 
 /** Fills in the default: an empty format is that of config.json, else `table`. */

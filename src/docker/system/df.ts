@@ -16,8 +16,9 @@ import { noComplete } from '../completions.ts';
 import { containerFormat } from '../container/ls.ts';
 import { CONTAINER_ROWS, containerRow } from '../container/rows.ts';
 import { StatusError } from '../errors.ts';
-import { printRows, renderRows } from '../format/formatter.ts';
+import { printRows } from '../format/formatter.ts';
 import { FORMAT_HELP } from '../format/help-texts.ts';
+import { renderTemplate } from '../format/template-rows.ts';
 import { imageFormat } from '../image/ls.ts';
 import { IMAGE_ROWS, imageNames, imageRow } from '../image/rows.ts';
 import { volumeFormat } from '../volume/ls.ts';
@@ -64,13 +65,13 @@ type Parts = Readonly<Record<'Images' | 'Containers' | 'Volumes' | 'BuildCache',
 function tables(parts: Parts, cacheSize: number): string {
   return [
     'Images space usage:\n\n',
-    renderRows('table {{.Repository}}\t{{.Tag}}\t{{.ID}}\t{{.CreatedSince}}\t{{.Size}}\t{{.SharedSize}}\t{{.UniqueSize}}\t{{.Containers}}', IMAGE_ROWS, parts.Images),
+    renderTemplate('table {{.Repository}}\t{{.Tag}}\t{{.ID}}\t{{.CreatedSince}}\t{{.Size}}\t{{.SharedSize}}\t{{.UniqueSize}}\t{{.Containers}}', IMAGE_ROWS, parts.Images),
     '\nContainers space usage:\n\n',
-    renderRows('table {{.ID}}\t{{.Image}}\t{{.Command}}\t{{.LocalVolumes}}\t{{.Size}}\t{{.RunningFor}}\t{{.Status}}\t{{.Names}}', CONTAINER_ROWS, parts.Containers),
+    renderTemplate('table {{.ID}}\t{{.Image}}\t{{.Command}}\t{{.LocalVolumes}}\t{{.Size}}\t{{.RunningFor}}\t{{.Status}}\t{{.Names}}', CONTAINER_ROWS, parts.Containers),
     '\nLocal Volumes space usage:\n\n',
-    renderRows('table {{.Name}}\t{{.Links}}\t{{.Size}}', VOLUME_ROWS, parts.Volumes),
+    renderTemplate('table {{.Name}}\t{{.Links}}\t{{.Size}}', VOLUME_ROWS, parts.Volumes),
     `\nBuild cache usage: ${humanSize(cacheSize)}\n\n`,
-    renderRows('table {{.ID}}\t{{.CacheType}}\t{{.Size}}\t{{.CreatedSince}}\t{{.LastUsedSince}}\t{{.UsageCount}}\t{{.Shared}}', CACHE_ROWS, parts.BuildCache),
+    renderTemplate('table {{.ID}}\t{{.CacheType}}\t{{.Size}}\t{{.CreatedSince}}\t{{.LastUsedSince}}\t{{.UsageCount}}\t{{.Shared}}', CACHE_ROWS, parts.BuildCache),
   ].join('');
 }
 
