@@ -1,6 +1,6 @@
 /** Machines as a lesson begins: the course's world with the scenario's commands run on it. */
 import { loadHub } from '../machine/hosts/internet.ts';
-import { Machine } from '../machine/machine.ts';
+import { type BootTarget, Machine } from '../machine/machine.ts';
 import type { LogHeader } from '../machine/session/log.ts';
 import { COURSE_WORLD, type World } from '../machine/world.ts';
 
@@ -25,9 +25,9 @@ async function pulledFirst(commands: readonly string[], world: World): Promise<{
 }
 
 /** Boots a machine and runs the commands. Throws ScenarioFailure with the command that failed and what it said. */
-export async function bootScenario(commands: readonly string[], seed = 1, world: World = COURSE_WORLD): Promise<Machine> {
+export async function bootScenario(commands: readonly string[], seed = 1, world: World = COURSE_WORLD, target?: BootTarget): Promise<Machine> {
   const first = await pulledFirst(commands, world);
-  const machine = await Machine.boot(first.world, seed);
+  const machine = await Machine.boot(first.world, seed, target);
   for (const command of first.commands) {
     const { code, combined } = await machine.execute(command);
     if (code !== 0) throw new ScenarioFailure(`the scenario's '${command}' ended with exit code ${code}: ${combined.trim().split('\n').slice(-3).join(' / ')}`);
@@ -37,5 +37,5 @@ export async function bootScenario(commands: readonly string[], seed = 1, world:
 
 /** The base of a session's header: what `Session.begin` and `Session.replay` boot from. */
 export function bootBase(header: LogHeader): Promise<Machine> {
-  return bootScenario(header.base.kind === 'scenario' ? header.base.commands : [], header.seed);
+  return bootScenario(header.base.kind === 'scenario' ? header.base.commands : [], header.seed, COURSE_WORLD, header.target);
 }

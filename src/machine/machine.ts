@@ -27,6 +27,9 @@ const BOOT_LIMIT = 120_000_000_000;
 /** Where a boot may stop before the default target: sockets listen, no service runs. */
 export type BootTarget = 'basic.target';
 
+/** The code of dockerd. */
+export const loadDaemon = (): Promise<typeof import('../engine/main.ts')> => import('../engine/main.ts');
+
 export interface ExecuteOptions {
   readonly stdin?: string;
   readonly cwd?: string;
@@ -70,7 +73,7 @@ export class Machine {
     const kernel = new Kernel({ seed, epoch, programs: programTable([
       ...INTERNET_PROGRAMS,
       ['step-shell', stepShell(steps)],
-      ['dockerd', async () => (await import('../engine/main.ts')).dockerd((daemon) => machine.daemonStarted(daemon))],
+      ['dockerd', async () => (await loadDaemon()).dockerd((daemon) => machine.daemonStarted(daemon))],
     ]) });
     const docker = world.pulled.length > 0 ? (await loadHub()).pulledImages(world, epoch) : undefined;
     const facts: HostFacts = { kernelRelease: world.kernel, ...(target && { kernelArguments: `systemd.unit=${target}` }), kernelVersion: KERNEL_VERSION, architecture: 'x86_64', operatingSystem: world.os, cpus: world.cpus, memory: world.memory, swap: 0, cgroupVersion: world.cgroupVersion };

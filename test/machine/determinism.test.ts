@@ -6,7 +6,7 @@ import { Session, type BootBase } from '../../src/machine/session/session.ts';
 import { COURSE_WORLD } from '../../src/machine/world.ts';
 import { randomStream } from '../../src/kernel/random.ts';
 
-const boot: BootBase = (header) => Machine.boot(COURSE_WORLD, header.seed);
+const boot: BootBase = (header) => Machine.boot(COURSE_WORLD, header.seed, header.target);
 const base = { kind: 'scenario', commands: [] } as const;
 const ROUND = ['docker ps', 'docker run -d --name cN alpine sleep 1000', 'docker inspect cN | head -5', 'ls -la / | wc -l', 'docker exec cN hostname', 'echo $RANDOM', 'docker stop -t 0 cN', 'docker ps -a | tail -1', 'docker rm cN', 'date'];
 
@@ -79,4 +79,27 @@ test('undo takes the last accepted line back and keeps the branch', { timeout: 6
   await prompt(back);
   await back.machine.runFor(1_000_000_000);
   expect(new TextDecoder().decode(back.readFile('/home/learner/f'))).toBe('one\nthree\n');
+});
+
+test('services that are started later are started at the same point of a replay', { timeout: 60_000 }, async () => {
+  const session = await Session.begin(boot, { seed: 5, base, target: 'basic.target' });
+  session.openTerminal(1, 80, 24);
+  await prompt(session);
+  session.input(1, 'for i in 1 2 3; do pgrep -c dockerd; sleep 0.1; done\r');
+  await session.machine.runFor(150_000_000);
+  session.startServices();
+  session.startServices();
+  await session.machine.runFor(1_000_000_000);
+  expect(transcript(session)).toContain('0\r\n0\r\n1\r\n');
+  expect(session.log().events.filter(({ action }) => action.kind === 'services')).toHaveLength(1);
+  const again = await Session.replay(boot, decodeLog(encodeLog(session.log())));
+  await again.machine.runFor(session.now() - again.now());
+  expect(again.mismatch).toBeUndefined();
+  expect(transcript(again)).toBe(transcript(session));
+  expect(again.machine.kernel.steps).toBe(session.machine.kernel.steps);
+  // The log of a page that knew no stages: the daemon is there at once.
+  const whole = await Session.begin(boot, { seed: 5, base });
+  whole.startServices();
+  expect(whole.log().events).toEqual([]);
+  expect((await whole.machine.execute('systemctl is-active docker')).stdout).toBe('active\n');
 });

@@ -3,6 +3,7 @@
  * The log is a tree: undo goes on from an earlier event and leaves the branch behind.
  */
 import { gunzipSync, gzipSync, strFromU8, strToU8 } from 'fflate';
+import type { BootTarget } from '../machine.ts';
 
 export const LOG_FORMAT = 1;
 
@@ -13,6 +14,8 @@ export interface LogHeader {
   readonly seed: number;
   /** Commands that made the start state (a lesson's scenario), or a disk image by its hash. */
   readonly base: { readonly kind: 'scenario'; readonly commands: readonly string[] } | { readonly kind: 'disk'; readonly sha256: string };
+  /** Where the boot stops until the event `services`; absent: nowhere. */
+  readonly target?: BootTarget;
 }
 
 export type LogAction =
@@ -21,6 +24,8 @@ export type LogAction =
   | { readonly kind: 'resize'; readonly tab: number; readonly cols: number; readonly rows: number }
   | { readonly kind: 'close'; readonly tab: number }
   | { readonly kind: 'edit'; readonly path: string; readonly text: string }
+  /** Init goes on from the header's target to the default one. */
+  | { readonly kind: 'services' }
   /** A finished command: a checksum of its output and exit code, which a replay must meet. */
   | { readonly kind: 'done'; readonly tab: number; readonly line: string; readonly exit: number; readonly sum: number };
 
@@ -95,7 +100,7 @@ export function decodeLog(text: string): SessionLog {
 function isLog(value: unknown): value is SessionLog {
   if (typeof value !== 'object' || value === null) return false;
   const { header, events, head } = value as Partial<SessionLog>;
-  return header?.format === LOG_FORMAT && typeof header.seed === 'number' && Array.isArray(events) && typeof head === 'number' && events.every(isEvent);
+  return header?.format === LOG_FORMAT && typeof header.seed === 'number' && (header.target === undefined || header.target === 'basic.target') && Array.isArray(events) && typeof head === 'number' && events.every(isEvent);
 }
 
 function isEvent(value: unknown): value is LogEvent {

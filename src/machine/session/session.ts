@@ -46,6 +46,8 @@ export class Session {
   /** Checksums still to be met by a replay, in order. */
   #expected: (LogAction & { kind: 'done' })[] = [];
   mismatch: ReplayMismatch | undefined;
+  /** The boot has stopped before the services. */
+  #isPartial: boolean;
   readonly #prompts = new Map<number, PromptPoint>();
   /** For each accepted line, the prompt it was typed at. */
   readonly #lines: PromptPoint[] = [];
@@ -55,13 +57,14 @@ export class Session {
   private constructor(machine: Machine, header: LogHeader, events: LogEvent[], head: number) {
     this.machine = machine;
     this.header = header;
+    this.#isPartial = header.target !== undefined;
     this.#events = events;
     this.#head = head;
   }
 
   /** A new session. */
-  static async begin(boot: BootBase, options: { seed: number; base: LogHeader['base'] }): Promise<Session> {
-    const header: LogHeader = { format: LOG_FORMAT, build: BUILD, seed: options.seed, base: options.base };
+  static async begin(boot: BootBase, options: Pick<LogHeader, 'seed' | 'base' | 'target'>): Promise<Session> {
+    const header: LogHeader = { format: LOG_FORMAT, build: BUILD, ...options };
     return new Session(await boot(header), header, [], -1);
   }
 
@@ -125,6 +128,11 @@ export class Session {
     this.#act({ kind: 'edit', path, text });
   }
 
+  /** Starts what the boot left out: an event of the log, so that a replay meets it at the same point. Once; otherwise nothing happens. */
+  startServices(): void {
+    if (this.#isPartial) this.#act({ kind: 'services' });
+  }
+
   /** Open terminals. */
   tabs(): { readonly tab: number; readonly cols: number; readonly rows: number }[] {
     return [...this.#tabs.values()];
@@ -182,6 +190,10 @@ export class Session {
         view.writeFile(action.path, action.text);
         return;
       }
+      case 'services':
+        this.#isPartial = false;
+        machine.startServices();
+        return;
       case 'done':
         return;
     }
