@@ -228,6 +228,7 @@ export const PROGRAMS: readonly (readonly [name: string, load: () => Promise<Pro
   ['sync', () => import('../userland/text/system/sync.ts').then((module) => module.sync)],
   ['systemctl', () => import('../userland/systemd/systemctl.ts').then((module) => module.systemctl)],
   ['systemd', () => import('../userland/systemd/systemd.ts').then((module) => module.systemd)],
+  ['systemd-socket-activate', () => import('../userland/systemd/socket-activate.ts').then((module) => module.systemdSocketActivate)],
   ['tac', () => import('../userland/text/tac.ts').then((module) => module.tac)],
   ['tail', () => import('../userland/coreutils/tail.ts').then((module) => module.tail)],
   ['tar', () => import('../userland/archive/tar.ts').then((module) => module.tar)],

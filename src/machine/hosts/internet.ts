@@ -54,7 +54,7 @@ function internetTree(world: World, time: bigint): TreeDirectory {
   const hosts = [`127.0.0.1 localhost`, `${HUB} ${HUB_NAMES.join(' ')}`, ...(world.hub === 'catalogue' ? Object.entries(WELL_KNOWN).map(([address, names]) => `${address} ${names.join(' ')}`) : [])];
   const tree = new TreeBuilder({ mtime: time });
   for (const folder of ['dev', 'proc', 'run', 'sys', 'tmp', 'var/run']) tree.directory(folder);
-  for (const program of ['registry', 'dnsmasq', 'debian-mirror']) tree.file(`bin/${program}`, executable(program), 0o755);
+  for (const program of ['registry', 'dnsmasq', 'debian-mirror', 'systemd-socket-activate']) tree.file(`bin/${program}`, executable(program), 0o755);
   tree.file('etc/hosts', `${hosts.join('\n')}\n`).file('etc/hub.yml', HUB_CONFIG);
   if (world.hub === 'catalogue') tree.node('srv/mirror', lazyDirectory({ mtime: time }, () => loaded(content.mirror).mirrorTree(time)));
   tree.node('var/lib/registry', lazyDirectory({ mtime: time }, () => loaded(content.hub).hubStorage(world, time)));
@@ -74,6 +74,11 @@ export function connectInternet(kernel: Kernel, host: KernelHost, world: World):
   net.addRoute({ destination: '0.0.0.0', prefix: 0, gateway: GATEWAY, interface: eth0 });
   const far = link.attach(internet.net as Namespace, { name: 'eth0', address: GATEWAY, prefix: 24, latency: LATENCY });
   for (const address of [NAME_SERVER, HUB, ...(world.hub === 'catalogue' ? Object.keys(WELL_KNOWN) : [])]) far.addAddress(address, 32);
-  const servers = [['dnsmasq', `--listen-address=${NAME_SERVER}`], ['registry', 'serve', '/etc/hub.yml'], ...(world.hub === 'catalogue' ? [['debian-mirror', '/srv/mirror', '80']] : [])];
+  // Each listens at once, and is loaded when somebody connects.
+  const servers = [['dnsmasq', `--listen-address=${NAME_SERVER}`], activated('443', 'registry', 'serve', '/etc/hub.yml'), ...(world.hub === 'catalogue' ? [activated('80', 'debian-mirror', '/srv/mirror')] : [])];
   for (const argv of servers) kernel.spawn(internet, `/bin/${argv[0]}`, { argv, env: new Map([['PATH', '/bin']]) });
+}
+
+function activated(port: string, program: string, ...args: string[]): string[] {
+  return ['systemd-socket-activate', '-l', port, `/bin/${program}`, ...args];
 }

@@ -2,16 +2,13 @@
 import { isSysError } from '../../kernel/errno.ts';
 import type { Program } from '../../kernel/sys.ts';
 import { httpDate } from '../http/dates.ts';
-import { serveHttp } from '../http/server.ts';
+import { listenHttp, serveHttp } from '../http/server.ts';
 
 export const debianMirror: Program = {
   name: 'debian-mirror',
   *main(proc) {
     const [, folder = '/srv/mirror', port = '80'] = proc.argv;
-    const listener = proc.socket('inet', 'stream');
-    proc.bind(listener, { family: 'inet', address: '0.0.0.0', port: Number(port) });
-    proc.listen(listener);
-    yield* serveHttp(proc, listener, {
+    yield* serveHttp(proc, listenHttp(proc, Number(port)), {
       *handle(request) {
         const path = decodeURIComponent(request.target.split('?')[0] ?? '/');
         const date: [string, string] = ['Date', httpDate(proc.realtime())];

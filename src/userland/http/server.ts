@@ -4,6 +4,7 @@ import { HttpHeaders } from '../../formats/http/headers.ts';
 import { HttpSyntaxError, RequestReader } from '../../formats/http/reader.ts';
 import { isSysError } from '../../kernel/errno.ts';
 import type { SocketAddress } from '../../kernel/net/types.ts';
+import { listenFds } from '../../kernel/sd-daemon.ts';
 import type { Proc, Sys } from '../../kernel/sys.ts';
 
 export interface HttpRequest {
@@ -36,6 +37,16 @@ export interface HttpHandler {
 }
 
 const BODY_LIMIT = 64 * 1024 * 1024;
+
+/** The socket to serve on: the one that a service manager has passed, or one of its own on all addresses. Throws SysError. */
+export function listenHttp(proc: Proc, port: number): number {
+  const [passed] = listenFds(proc);
+  if (passed !== undefined) return passed;
+  const listener = proc.socket('inet', 'stream');
+  proc.bind(listener, { family: 'inet', address: '0.0.0.0', port });
+  proc.listen(listener, 128);
+  return listener;
+}
 
 /** Accepts for ever on a listening socket. */
 export function* serveHttp(proc: Proc, listener: number, handler: HttpHandler, keepAlive = 75_000_000_000): Sys<void> {

@@ -2,7 +2,7 @@
 import { isSysError } from '../../kernel/errno.ts';
 import type { Program, Sys } from '../../kernel/sys.ts';
 import { strftime } from '../dates.ts';
-import { serveHttp } from '../http/server.ts';
+import { listenHttp, serveHttp } from '../http/server.ts';
 import type { HttpRequest, HttpResponse } from '../http/server.ts';
 import { answerRegistry, failure, json } from './api.ts';
 import type { RegistryState } from './api.ts';
@@ -34,10 +34,9 @@ export const registry: Program = {
       return 1;
     }
     const config = parseRegistryConfig(text, proc.env);
-    const listener = proc.socket('inet', 'stream');
+    let listener: number;
     try {
-      proc.bind(listener, { family: 'inet', address: '0.0.0.0', port: config.port });
-      proc.listen(listener, 128);
+      listener = listenHttp(proc, config.port);
     } catch (error) {
       if (!isSysError(error)) throw error;
       yield* log(`level=fatal msg="listen tcp :${config.port}: bind: ${error.message.toLowerCase()}"`);

@@ -70,7 +70,7 @@ export const DEBIAN_PACKAGES: readonly DebianPackage[] = [
   debianPackage('xxd', '2:9.0.1378-2+deb12u2', BIN, 'xxd:22776'),
   debianPackage('bc', '1.07.1-3+b1', BIN, 'bc:93328'),
   debianPackage('sudo', '1.9.13p3-1+deb12u1', BIN, 'sudo:281624 visudo'),
-  debianPackage('systemd', '252.36-1~deb12u1', BIN, 'systemctl:1115640 journalctl:83480 hostnamectl timedatectl', { '/usr/sbin/init': '/lib/systemd/systemd' }),
+  debianPackage('systemd', '252.36-1~deb12u1', BIN, 'systemctl:1115640 journalctl:83480 hostnamectl timedatectl systemd-socket-activate', { '/usr/sbin/init': '/lib/systemd/systemd' }),
   debianPackage('git', '1:2.39.5-0+deb12u2', BIN, 'git:3721272'),
   debianPackage('redis-tools', '5:7.0.15-1~deb12u3', BIN, 'redis-cli:1104264 redis-benchmark'),
   debianPackage('postgresql-client-15', '15.12-0+deb12u2', BIN, 'psql:756384 pg_isready pg_dump'),
