@@ -18,25 +18,32 @@ function withoutLast(log: SessionLog, drop: number): SessionLog {
   return { ...log, head };
 }
 
-/** Boots the machine of a request; `checkerOf` makes what checks the lesson's tasks and questions. */
-export async function bootLab(request: BootRequest, listener: LabListener, checkerOf: (checks: LessonChecks, locale: Locale) => Checker): Promise<Lab> {
+/**
+ * Boots the machine of a request; `checkerOf` makes what checks the lesson's tasks and questions. With `fetchServices` a new session has its
+ * prompt before the services run: they are fetched when the prompt was drawn, and then started.
+ */
+export async function bootLab(request: BootRequest, listener: LabListener, checkerOf: (checks: LessonChecks, locale: Locale) => Checker, fetchServices?: () => Promise<unknown>): Promise<Lab> {
   const base: LogHeader['base'] = { kind: 'scenario', commands: scenarioCommands(request.scenario) };
   const checker = request.checks && checkerOf(request.checks, request.locale);
-  const changed = (): void => listener.changed();
   const { saved } = request;
   const log = saved && withoutLast(decodeLog(new TextDecoder().decode(saved.data)), request.drop ?? 0);
-  const begun = await watched((boot) => (log ? Session.replay(boot, log) : Session.begin(boot, { seed: request.seed, base })), changed);
-  return new DrydockLab(begun, request, listener, checker);
+  const begun = await watched((boot) => (log ? Session.replay(boot, log) : Session.begin(boot, { seed: request.seed, base, ...(fetchServices && { target: 'basic.target' }) })), listener);
+  return new DrydockLab(begun, request, listener, checker, fetchServices);
 }
 
 interface WatchedSession { readonly session: Session; readonly watch: HostWatch }
 
 /** A session whose machine is watched from its boot on, at the prompt of each of its terminals. */
-async function watched(make: (boot: BootBase) => Promise<Session>, changed: () => void): Promise<WatchedSession> {
+async function watched(make: (boot: BootBase) => Promise<Session>, listener: LabListener): Promise<WatchedSession> {
+  const changed = (): void => listener.changed();
+  const drawable = (): void => {
+    listener.changed();
+    listener.wake();
+  };
   let watch!: HostWatch;
   const session = await make(async (header) => {
     const machine = await bootBase(header);
-    watch = new HostWatch(machine, changed);
+    watch = new HostWatch(machine, changed, drawable);
     return machine;
   });
   await session.settle();
@@ -57,8 +64,12 @@ class DrydockLab implements Lab {
   readonly #opened = new Set<number>();
   #session: Session;
   #watch: HostWatch;
+  readonly #fetchServices: (() => Promise<unknown>) | undefined;
+  #isFetching = false;
+  #isFetched = false;
 
-  constructor(begun: WatchedSession, request: BootRequest, listener: LabListener, checker: Checker | undefined) {
+  constructor(begun: WatchedSession, request: BootRequest, listener: LabListener, checker: Checker | undefined, fetchServices: (() => Promise<unknown>) | undefined) {
+    this.#fetchServices = fetchServices;
     this.#request = request;
     this.#checker = checker;
     this.#done = new Set(request.done);
@@ -144,7 +155,8 @@ class DrydockLab implements Lab {
   /** Goes on with another session and shows its terminals from the beginning. */
   async #goOn(make: (boot: BootBase) => Promise<Session>): Promise<void> {
     this.#starts = {};
-    ({ session: this.#session, watch: this.#watch } = await watched(make, () => this.#listener.changed()));
+    ({ session: this.#session, watch: this.#watch } = await watched(make, this.#listener));
+    if (this.#isFetched) this.#session.startServices();
     this.#listen();
     for (const { tab } of this.#session.tabs()) {
       this.#listener.cleared(tab);
@@ -161,8 +173,19 @@ class DrydockLab implements Lab {
     this.#session.edit(path, new TextDecoder().decode(content));
   }
 
-  snapshot(): Snapshot {
+  snapshot(): Snapshot | undefined {
     return this.#watch.snapshot();
+  }
+
+  drawn(): void {
+    if (this.#isFetching || !this.#fetchServices) return;
+    this.#isFetching = true;
+    // When that fails they are fetched again by who needs them, and what is wrong is said there.
+    this.#fetchServices().then(() => {
+      this.#isFetched = true;
+      this.#session.startServices();
+      this.#listener.wake();
+    }, () => undefined);
   }
 
   statuses(now: number): Record<string, string> {

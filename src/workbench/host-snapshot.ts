@@ -1,86 +1,26 @@
-// Draws the snapshot of a host from its daemon's services. Looking runs nothing in the simulation.
-import type { EventMessage } from '../api/events.ts';
+// Draws the daemon's parts of a host's picture from its services; fetched with the daemon. Looking runs nothing in the simulation.
 import { statusText, summarize } from '../engine/containers/list.ts';
 import { Filters } from '../engine/filters.ts';
 import type { RunningDaemon } from '../engine/main.ts';
 import { listImages } from '../engine/images/list.ts';
 import { humanDuration } from '../formats/go-units/duration.ts';
 import type { Machine } from '../machine/machine.ts';
-import type { ContainerState, ContainerView, EngineEvent, ImageView, LastCommand, LayerView, LifeStep, Mount, NetworkView, PublishedPort, Snapshot, VolumeView } from './snapshot.ts';
+import type { ContainerState, ContainerView, ImageView, LayerView, LifeStep, Mount, NetworkView, PublishedPort, Snapshot, VolumeView } from './snapshot.ts';
 
 const BUILT_IN = new Set(['bridge', 'host', 'none']);
-const EVENTS_SHOWN = 200;
 const NO_FILTERS = new Filters(new Map());
 
-/** Actions of container events that are a step in its life, and the state they lead to. */
-const STEPS: Readonly<Record<string, ContainerState>> = { create: 'created', start: 'running', restart: 'running', pause: 'paused', unpause: 'running', die: 'exited', oom: 'running' };
-
-/** What happened on the host, remembered as long as the machine lives. */
-export class HostHistory {
-  readonly events: EngineEvent[] = [];
-  readonly #lives = new Map<string, LifeStep[]>();
-  readonly #machine: Machine;
-
-  constructor(machine: Machine, changed: () => void) {
-    this.#machine = machine;
-    const booted = machine.kernel.realtime() - BigInt(Math.round(machine.kernel.now()));
-    const follow = (daemon: RunningDaemon): void => {
-      const add = (event: EventMessage): void => this.#add(event, Number(BigInt(event.timeNano) - booted) / 1e6);
-      // What the scenario of a lesson did before.
-      daemon.events.history.forEach(add);
-      daemon.events.subscribe((event) => {
-        add(event);
-        changed();
-      });
-    };
-    if (machine.daemon) follow(machine.daemon);
-    machine.onDaemon = follow;
-  }
-
-  #add({ Type: type, Action: action, Actor: { ID: id, Attributes: attributes } }: EventMessage, at: number): void {
-    this.events.push({ at, type, action, actor: attributes['name'] ?? id.replace(/^sha256:/, '').slice(0, 12), attributes: { ...attributes } });
-    if (type === 'container') this.#step(id, action, attributes, at);
-  }
-
-  #step(id: string, action: string, attributes: Readonly<Record<string, string>>, at: number): void {
-    const state = STEPS[action];
-    if (!state) return;
-    const life = this.#lives.get(id) ?? [];
-    this.#lives.set(id, life);
-    if (action === 'restart') return;
-    const exitCode = action === 'die' ? Number(attributes['exitCode'] ?? 0) : undefined;
-    const killed = life.at(-1)?.cause === 'oom';
-    life.push({ state, cause: action === 'die' && killed ? 'OOM' : action === 'die' ? 'exit' : action, at, ...(exitCode === undefined ? {} : { exitCode }) });
-  }
-
-  life(id: string): LifeStep[] {
-    return this.#lives.get(id) ?? [];
-  }
-
-  /** The statuses of all containers by id, as they read at a virtual time in milliseconds. */
-  statuses(at: number): Record<string, string> {
-    const { daemon, kernel } = this.#machine;
-    const now = kernel.realtime() + BigInt(Math.round(at * 1e6 - kernel.now()));
-    return Object.fromEntries([...(daemon?.containers.engine.store.list() ?? [])].map((container) => [container.id, statusText(container, now)]));
-  }
-
-  /** Everything that the panels show. */
-  snapshot(lastCommand: LastCommand | undefined): Snapshot {
-    const { daemon, world } = this.#machine;
-    const running = daemon !== undefined && this.#machine.host.mounts !== undefined;
-    return {
-      host: { name: world.hostname, os: 'Debian 12', engine: 'Docker 28.2.2' },
-      containers: running ? containers(daemon, this, this.#machine) : [],
-      images: running ? images(daemon, this.#machine.kernel.realtime()) : [],
-      networks: running ? networks(daemon) : [],
-      volumes: running ? volumes(daemon) : [],
-      events: this.events.slice(-EVENTS_SHOWN),
-      ...(lastCommand ? { lastCommand } : {}),
-    };
-  }
+/** The parts of the picture that are the daemon's. `lifeOf` tells what a container has lived through. */
+export function draw(daemon: RunningDaemon, machine: Machine, lifeOf: (id: string) => readonly LifeStep[]): Pick<Snapshot, 'containers' | 'images' | 'networks' | 'volumes'> {
+  return { containers: containers(daemon, lifeOf, machine), images: images(daemon, machine.kernel.realtime()), networks: networks(daemon), volumes: volumes(daemon) };
 }
 
-function containers(daemon: RunningDaemon, history: HostHistory, { kernel, host }: Machine): ContainerView[] {
+/** The statuses of all containers by id, as they read at a real time of the machine. */
+export function statuses(daemon: RunningDaemon, now: bigint): Record<string, string> {
+  return Object.fromEntries([...daemon.containers.engine.store.list()].map((container) => [container.id, statusText(container, now)]));
+}
+
+function containers(daemon: RunningDaemon, lifeOf: (id: string) => readonly LifeStep[], { kernel, host }: Machine): ContainerView[] {
   const { engine } = daemon.containers;
   const programs = new Map(kernel.processes(host).map(({ pid, comm }) => [pid, comm]));
   return [...engine.store.list()].map((container) => {
@@ -93,7 +33,7 @@ function containers(daemon: RunningDaemon, history: HostHistory, { kernel, host 
     const pid1 = container.state.running ? programs.get(container.state.pid) : undefined;
     return {
       id: container.id, name: container.name, image: summary.Image, command: summary.Command, state: summary.State as ContainerState, status: statusText(container, daemon.proc.realtime()), exitCode: container.state.exitCode, oomKilled: container.state.oomKilled, ...(pid1 ? { pid1 } : {}),
-      exposed: Object.keys(container.config.ExposedPorts ?? {}), ports, mounts, writable: summary.SizeRw ?? 0, layers: [...(daemon.images.find(container.imageId)?.layers ?? [])], history: lived(history.life(container.id), summary.State as ContainerState),
+      exposed: Object.keys(container.config.ExposedPorts ?? {}), ports, mounts, writable: summary.SizeRw ?? 0, layers: [...(daemon.images.find(container.imageId)?.layers ?? [])], history: lived(lifeOf(container.id), summary.State as ContainerState),
       endpoints: Object.entries(summary.NetworkSettings?.Networks ?? {}).map(([network, endpoint]) => ({ network, address: endpoint.IPAddress, aliases: [...(endpoint.DNSNames ?? endpoint.Aliases ?? [])] })),
     };
   });

@@ -54,7 +54,10 @@ export interface Lab {
   /** Writes as the learner's editor would; part of the session. */
   editFile(path: string, content: Uint8Array): void;
 
-  snapshot(): Snapshot;
+  /** Undefined while there is no daemon yet. */
+  snapshot(): Snapshot | undefined;
+  /** The page has drawn something of a terminal: what the prompt did not need may be fetched now. */
+  drawn(): void;
   /** The statuses of the containers by id (`Up 3 seconds`), as they read at the virtual time `now` in ms. */
   statuses(now: number): Record<string, string>;
   save(): SavedSession;

@@ -206,7 +206,7 @@ export class Machine {
     const { store } = this.#options;
     store.setState({ trouble: message });
     // The first time the session was saved before the fault; if it ends the machine again, its last event is to blame.
-    if (this.#failures > 2 || (this.#failures === 1 && !store.getState().snapshot && !this.#saved)) {
+    if (this.#failures > 2 || (this.#failures === 1 && this.#stage !== 'ready' && !this.#saved)) {
       store.setState({ status: 'crashed' });
       return;
     }

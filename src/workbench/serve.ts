@@ -83,7 +83,10 @@ export function serve(port: Port, bootLab: BootLab, clock: PacerClock): void {
     machine().input(tab, bytes);
   }));
   peer.on('resize', ({ tab, columns, rows }) => act(() => machine().resize(tab, columns, rows)));
-  peer.on('ack', ({ bytes }) => pacer?.acked(bytes));
+  peer.on('ack', ({ bytes }) => {
+    pacer?.acked(bytes);
+    lab?.drawn();
+  });
   peer.on('visibility', ({ hidden }) => {
     isHidden = hidden;
     pacer?.hide(hidden);
@@ -133,7 +136,8 @@ export function serve(port: Port, bootLab: BootLab, clock: PacerClock): void {
     return typist?.goOn() ?? false;
   }
 
-  function showState(snapshot: Snapshot): void {
+  function showState(snapshot: Snapshot | undefined): void {
+    if (!snapshot) return;
     peer.send('state', snapshot);
     statuses = Object.fromEntries(snapshot.containers.map(({ id, status }) => [id, status]));
     tickSoon();

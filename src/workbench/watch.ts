@@ -2,7 +2,7 @@
 import { captureApi, type ApiExchange } from '../machine/capture/api-capture.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { CommandRecord } from '../machine/terminal/terminal-session.ts';
-import { HostHistory } from './host-snapshot.ts';
+import { HostHistory } from './host-history.ts';
 import type { ApiCall, LastCommand, Snapshot } from './snapshot.ts';
 
 const BODY_SHOWN = 4000;
@@ -17,10 +17,10 @@ export class HostWatch {
   readonly #exchanges: { readonly at: number; readonly exchange: ApiExchange }[] = [];
   #last: { readonly record: CommandRecord; readonly ended: number } | undefined;
 
-  /** Listens to a machine that has just booted; `changed` is called whenever the snapshot is another one. */
-  constructor(machine: Machine, changed: () => void) {
+  /** Listens to a machine that has just booted; `changed` and `drawable` as for `HostHistory`. */
+  constructor(machine: Machine, changed: () => void, drawable: () => void) {
     this.#machine = machine;
-    this.#history = new HostHistory(machine, changed);
+    this.#history = new HostHistory(machine, changed, drawable);
     captureApi(machine.kernel, '/var/run/docker.sock', (exchange) => {
       this.#exchanges.push({ at: machine.kernel.now(), exchange });
       if (this.#exchanges.length > EXCHANGES_KEPT) this.#exchanges.shift();
@@ -32,7 +32,7 @@ export class HostWatch {
     this.#last = { record, ended: this.#machine.kernel.now() };
   }
 
-  snapshot(): Snapshot {
+  snapshot(): Snapshot | undefined {
     return this.#history.snapshot(this.#lastCommand());
   }
 

@@ -88,6 +88,7 @@ export const bootFakeLab: BootLab = async (request, listener) => {
     },
     readFile: () => new Uint8Array(),
     editFile: () => undefined,
+    drawn: () => undefined,
     shell: () => ({ isAtPrompt: true, accepted: commands.length }),
     statuses: () => ({}),
     snapshot: () => (commands.some((line) => line.startsWith('fill')) ? sample : fresh),

@@ -6,16 +6,17 @@ import { makeChecker } from '../../src/workbench/checks.ts';
 import { bootLab } from '../../src/workbench/drydock-lab.ts';
 import type { Lab } from '../../src/workbench/lab.ts';
 import type { BootRequest } from '../../src/workbench/protocol.ts';
+import type { Snapshot } from '../../src/workbench/snapshot.ts';
 
 const lesson = parseLesson(readFileSync(new URL('../../lessons/en/01-containers/01-first-container.md', import.meta.url), 'utf8'));
 const checks = checksOf(lesson);
 const request: BootRequest = { locale: 'en', lesson: lesson.head.slug, scenario: lesson.head.scenario, seed: 7, checks };
 
 /** A lab with a terminal that is typed into; what it prints is kept. */
-async function start(boot: BootRequest = request) {
+async function start(boot: BootRequest = request, fetchServices?: () => Promise<unknown>) {
   let shown = '';
   let wake = () => {};
-  const lab = await bootLab(boot, { output: (_tab, bytes) => void (shown += new TextDecoder().decode(bytes)), cleared: () => void (shown = ''), changed() {}, completed() {}, wake: () => wake() }, makeChecker);
+  const lab = await bootLab(boot, { output: (_tab, bytes) => void (shown += new TextDecoder().decode(bytes)), cleared: () => void (shown = ''), changed() {}, completed() {}, wake: () => wake() }, makeChecker, fetchServices);
   /** Lets the machine run a virtual second. */
   const settle = async () => {
     const until = Math.ceil(lab.now() + 1000);
@@ -31,7 +32,14 @@ async function start(boot: BootRequest = request) {
     lab.input(1, new TextEncoder().encode(`${line}\r`));
     for (let second = 0; second < 5; second += 1) await settle();
   };
-  return { lab, type, shown: () => shown };
+  return { lab, type, settle, shown: () => shown };
+}
+
+/** What the panels show of a host whose daemon runs. */
+function picture(lab: Lab): Snapshot {
+  const snapshot = lab.snapshot();
+  if (!snapshot) throw new Error('there is no picture yet');
+  return snapshot;
 }
 
 const ok = async (lab: Lab, task: string) => (await lab.check())?.[task]?.map((goal) => goal.ok);
@@ -90,23 +98,57 @@ describe('a lesson on the machine', () => {
     await type('docker run --name one -q hello-world');
     await type('docker start one');
     const again = await start({ ...request, saved: lab.save() });
-    for (const { containers, events, lastCommand } of [lab.snapshot(), again.lab.snapshot()]) {
+    for (const { containers, events, lastCommand } of [picture(lab), picture(again.lab)]) {
       expect(containers[0]?.history.map(({ state }) => state)).toEqual(['created', 'running', 'exited', 'running', 'exited']);
       expect(events.map(({ action }) => action)).toEqual(expect.arrayContaining(['pull', 'create', 'die']));
       expect(lastCommand?.calls.map(({ method }) => method)).toContain('POST');
       expect(lastCommand?.events.map(({ action }) => action)).toEqual(expect.arrayContaining(['start', 'die']));
     }
     await lab.undo();
-    expect(lab.snapshot().containers[0]?.history).toHaveLength(3);
-    expect(lab.snapshot().lastCommand?.line).toBe('docker run --name one -q hello-world');
+    expect(picture(lab).containers[0]?.history).toHaveLength(3);
+    expect(picture(lab).lastCommand?.line).toBe('docker run --name one -q hello-world');
   });
 
   it('shows what a lesson begins with, the first process, and a status that ages while nothing happens', async () => {
     const { lab } = await start({ ...request, scenario: 'docker run -d --name web nginx:alpine' });
-    const [web] = lab.snapshot().containers;
+    const [web] = picture(lab).containers;
     expect(web?.history.map(({ state }) => state)).toEqual(['created', 'running']);
     expect(web?.pid1).toBe('nginx');
     expect(Object.values(lab.statuses(lab.now() + 65_000))).toEqual(['Up About a minute']);
+  });
+
+  it('has its prompt before the daemon, and the daemon when that was fetched', async () => {
+    let fetched = () => {};
+    const { lab, type, settle, shown } = await start(request, () => new Promise<void>((resolve) => void (fetched = resolve)));
+    expect(shown()).toContain('learner@drydock');
+    await type('echo x; pgrep dockerd; systemctl is-active docker docker.socket');
+    expect(shown()).toContain('x\r\ninactive\r\nactive\r\n');
+    expect(lab.snapshot()).toBeUndefined();
+    lab.drawn();
+    fetched();
+    await new Promise((resolve) => setTimeout(resolve));
+    await settle();
+    await type('systemctl is-active docker');
+    expect(shown()).toMatch(/[^n]active\r\n[^\n]*$/);
+    expect(picture(lab).networks.map(({ name }) => name)).toContain('bridge');
+    await type('docker run -q hello-world');
+    await type('docker run hello-world');
+    const again = await start({ ...request, saved: lab.save() });
+    expect(again.shown()).toBe(shown());
+    expect(again.lab.save()).toEqual(lab.save());
+    expect(await ok(lab, 'twice')).toEqual([true, true]);
+    // Before the services were started: they are started again.
+    for (let i = 0; i < 4; i += 1) await lab.undo();
+    await settle();
+    await type('docker ps -q; systemctl is-active docker');
+    expect(shown()).toMatch(/[^n]active\r\n[^\n]*$/);
+  });
+
+  it('starts the daemon for a command that comes before it was fetched', async () => {
+    const { lab, type, shown } = await start(request, () => new Promise(() => {}));
+    await type('docker ps');
+    expect(shown()).toContain('CONTAINER ID');
+    expect(picture(lab).containers).toEqual([]);
   });
 
   it('grades a question by running', async () => {

@@ -8,7 +8,8 @@ import type { Words } from '../strings.ts';
 export function Picture({ store, words }: { store: Store; words: Words }) {
   const panel = useStore(store, (state) => state.panel);
   const snapshot = useStore(store, (state) => state.snapshot);
-  const isStarting = useStore(store, ({ status }) => status !== 'elsewhere' && status !== 'crashed');
+  const status = useStore(store, (state) => state.status);
+  const isUp = status === 'ready' || status === 'recovered';
   const chosen = useStore(store, (state) => state.selected);
   const selected = snapshot && shownContainer(snapshot, chosen);
   const [parts, setParts] = useState<typeof import('./panel.tsx')>();
@@ -36,7 +37,7 @@ export function Picture({ store, words }: { store: Store; words: Words }) {
         ))}
       </div>
       <div class={`panel panel-${panel}`} id="panel" role="tabpanel" aria-labelledby={`tab-${panel}`} tabIndex={0}>
-        {!snapshot && isStarting && <p class="nothing starting">{words.starting}</p>}
+        {!snapshot && status !== 'elsewhere' && status !== 'crashed' && <p class="nothing starting">{isUp ? words.dockerStarting : words.starting}</p>}
         {snapshot && parts && <parts.PanelInFront panel={panel} snapshot={snapshot} words={words} selected={selected} select={select} />}
       </div>
       {snapshot && parts && panel === 'host' && <parts.Footnote snapshot={snapshot} words={words} selected={selected} />}
