@@ -1,5 +1,21 @@
 /** Docker Hub's `composer`: facts of August 2025; long RUN lines are cut. */
+import { alpineLines, RELEASES } from './php-lines.ts';
+import { environmentOf, historyOf } from './recipe.ts';
 import type { Repository } from './repository.ts';
+
+const LINES = [
+  ...alpineLines(RELEASES['8.4']),
+  'RUN /bin/sh -c set -eux ;   apk add --no-cache --virtual .composer-rundeps     7zip     bash     coreutils     git ... # buildkit',
+  'RUN /bin/sh -c printf "# composer php cli ini settings\\ndate.timezone=UTC\\nmemory_limit=-1\\n" > $PHP_INI_DIR/php-cli.ini # buildkit',
+  'ENV COMPOSER_ALLOW_SUPERUSER=1',
+  'ENV COMPOSER_HOME=/tmp',
+  'ENV COMPOSER_VERSION=2.8.11',
+  'RUN /bin/sh -c set -eux ;   curl     --silent     --fail     --location     --retry 3     --output /usr/local/bin/inst ... # buildkit',
+  'COPY docker-entrypoint.sh /docker-entrypoint.sh # buildkit',
+  'WORKDIR /app',
+  'ENTRYPOINT ["/docker-entrypoint.sh"]',
+  'CMD ["composer"]',
+];
 
 export const composer: Repository = {
   name: 'composer',
@@ -10,41 +26,8 @@ export const composer: Repository = {
     {
       tags: ['latest', '2', '2.8.11', '2.8'],
       created: '2025-08-21T11:47:39Z',
-      config: { Env: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', 'PHPIZE_DEPS=autoconf \t\tdpkg-dev dpkg \t\tfile \t\tg++ \t\tgcc \t\tlibc-dev \t\tmake \t\tpkgconf \t\tre2c', 'PHP_INI_DIR=/usr/local/etc/php', 'PHP_CFLAGS=-fstack-protector-strong -fpic -fpie -O2 -D_LARGEFILE_SOURCE -D_FILE_OFFSET_BITS=64', 'PHP_CPPFLAGS=-fstack-protector-strong -fpic -fpie -O2 -D_LARGEFILE_SOURCE -D_FILE_OFFSET_BITS=64', 'PHP_LDFLAGS=-Wl,-O1 -pie', 'GPG_KEYS=AFD8691FDAEDF03BDF6E460563F15A9B715376CA 9D7F99A0CB8F05C8A6958D6256A97AF7600A39A6 0616E93D95AF471243E26761770426E17EBBB3DD', 'PHP_VERSION=8.4.11', 'PHP_URL=https://www.php.net/distributions/php-8.4.11.tar.xz', 'PHP_ASC_URL=https://www.php.net/distributions/php-8.4.11.tar.xz.asc', 'PHP_SHA256=04cd331380a8683a5c2503938eb51764d48d507c53ad4208d2c82e0eed779a00', 'COMPOSER_ALLOW_SUPERUSER=1', 'COMPOSER_HOME=/tmp', 'COMPOSER_VERSION=2.8.11'], Entrypoint: ['/docker-entrypoint.sh'], Cmd: ['composer'], WorkingDir: '/app' },
-      history: [
-        ['ADD alpine-minirootfs-3.22.1-x86_64.tar.gz / # buildkit', 8310000, 3799689],
-        ['CMD ["/bin/sh"]'],
-        ['ENV PHPIZE_DEPS=autoconf \t\tdpkg-dev dpkg \t\tfile \t\tg++ \t\tgcc \t\tlibc-dev \t\tmake \t\tpkgconf \t\tre2c'],
-        ['RUN /bin/sh -c apk add --no-cache \t\tca-certificates \t\tcurl \t\topenssl \t\ttar \t\txz # buildkit', 13680939, 4404594],
-        ['RUN /bin/sh -c set -eux; \tadduser -u 82 -D -S -G www-data www-data # buildkit', 4000, 1287],
-        ['ENV PHP_INI_DIR=/usr/local/etc/php'],
-        ['RUN /bin/sh -c set -eux; \tmkdir -p "$PHP_INI_DIR/conf.d"; \t[ ! -d /var/www/html ]; \tmkdir -p /var/www/html; \tchown www ... # buildkit', 0, 32],
-        ['ENV PHP_CFLAGS=-fstack-protector-strong -fpic -fpie -O2 -D_LARGEFILE_SOURCE -D_FILE_OFFSET_BITS=64'],
-        ['ENV PHP_CPPFLAGS=-fstack-protector-strong -fpic -fpie -O2 -D_LARGEFILE_SOURCE -D_FILE_OFFSET_BITS=64'],
-        ['ENV PHP_LDFLAGS=-Wl,-O1 -pie'],
-        ['ENV GPG_KEYS=AFD8691FDAEDF03BDF6E460563F15A9B715376CA 9D7F99A0CB8F05C8A6958D6256A97AF7600A39A6 0616E93D95AF471243E26761770426E17EBBB3DD'],
-        ['ENV PHP_VERSION=8.4.11'],
-        ['ENV PHP_URL=https://www.php.net/distributions/php-8.4.11.tar.xz PHP_ASC_URL=https://www.php.net/distributions/php-8.4.11.tar.xz.asc'],
-        ['ENV PHP_SHA256=04cd331380a8683a5c2503938eb51764d48d507c53ad4208d2c82e0eed779a00'],
-        ['RUN /bin/sh -c set -eux; \t\tapk add --no-cache --virtual .fetch-deps gnupg; \t\tmkdir -p /usr/src; \tcd /usr/src; \t\tcurl - ... # buildkit', 13680939, 4404594],
-        ['COPY docker-php-source /usr/local/bin/ # buildkit', 587, 188],
-        ['RUN /bin/sh -c set -eux; \tapk add --no-cache --virtual .build-deps \t\t$PHPIZE_DEPS \t\targon2-dev \t\tcoreutils \t\tcurl-dev ... # buildkit', 72313534, 23281430],
-        ['COPY docker-php-ext-* docker-php-entrypoint /usr/local/bin/ # buildkit', 10000, 3219],
-        ['RUN /bin/sh -c docker-php-ext-enable opcache # buildkit', 0, 32],
-        ['RUN /bin/sh -c docker-php-ext-enable sodium # buildkit', 0, 32],
-        ['ENTRYPOINT ["docker-php-entrypoint"]'],
-        ['CMD ["php" "-a"]'],
-        ['RUN /bin/sh -c set -eux ;   apk add --no-cache --virtual .composer-rundeps     7zip     bash     coreutils     git ... # buildkit', 52779072, 16992286],
-        ['RUN /bin/sh -c printf "# composer php cli ini settings\\ndate.timezone=UTC\\nmemory_limit=-1\\n" > $PHP_INI_DIR/php-cli.ini # buildkit', 0, 32],
-        ['ENV COMPOSER_ALLOW_SUPERUSER=1'],
-        ['ENV COMPOSER_HOME=/tmp'],
-        ['ENV COMPOSER_VERSION=2.8.11'],
-        ['RUN /bin/sh -c set -eux ;   curl     --silent     --fail     --location     --retry 3     --output /usr/local/bin/inst ... # buildkit', 44220303, 14236780],
-        ['COPY docker-entrypoint.sh /docker-entrypoint.sh # buildkit', 624, 200],
-        ['WORKDIR /app', 0, 32],
-        ['ENTRYPOINT ["/docker-entrypoint.sh"]'],
-        ['CMD ["composer"]'],
-      ],
+      config: { Env: environmentOf(LINES), Entrypoint: ['/docker-entrypoint.sh'], Cmd: ['composer'], WorkingDir: '/app' },
+      history: historyOf(LINES, [[8310000, 3799689], [13680939, 4404594], [4000, 1287], [0, 32], [13680939, 4404594], [587, 188], [72313534, 23281430], [10000, 3219], [0, 32], [0, 32], [52779072, 16992286], [0, 32], [44220303, 14236780], [624, 200], [0, 32]]),
     },
   ],
 };
