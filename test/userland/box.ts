@@ -1,27 +1,11 @@
 // A Debian host with every program of the table and no services, for tests of the servers.
-import { executable } from '../../src/kernel/executable.ts';
-import { createMemoryFs } from '../../src/kernel/fs/memory.ts';
-import type { FsView } from '../../src/kernel/fs/types.ts';
-import { createView } from '../../src/kernel/fs/view.ts';
-import { Kernel, type ProcessHandle } from '../../src/kernel/kernel.ts';
-import type { KernelHost } from '../../src/kernel/kernel-host.ts';
+import type { ProcessHandle } from '../../src/kernel/kernel.ts';
 import { sink, source } from '../../src/kernel/outside.ts';
 import type { Signal } from '../../src/kernel/signals.ts';
-import { learnerTree } from '../../src/machine/hosts/learner.ts';
-import { mountSystem } from '../../src/machine/hosts/mounts.ts';
-import { PROGRAMS } from '../../src/machine/program-table.ts';
-import { preloadPrograms, programTable } from '../../src/machine/programs.ts';
-import { COURSE_WORLD } from '../../src/machine/world.ts';
+import { preloadPrograms } from '../../src/machine/programs.ts';
+import { Desk, PATH, type Result } from './desk.ts';
 
 const EPOCH = 1_755_684_000n * 1_000_000_000n;
-const ROOT = { uid: 0, gid: 0, groups: [0] };
-const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
-
-export interface Result {
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly code: number;
-}
 
 /** A process in the background and what it has printed. */
 export class Service {
@@ -43,34 +27,9 @@ export class Service {
   }
 }
 
-export class Box {
-  readonly kernel: Kernel;
-  readonly host: KernelHost;
-
+export class Box extends Desk {
   constructor(versions: Readonly<Record<string, string>> = {}) {
-    this.kernel = new Kernel({ seed: 1, epoch: EPOCH, programs: programTable() });
-    const root = createMemoryFs({ type: 'ext4', now: () => this.kernel.realtime(), tree: learnerTree(COURSE_WORLD, EPOCH) });
-    const facts = {
-      kernelRelease: COURSE_WORLD.kernel,
-      kernelVersion: '#1 SMP',
-      architecture: 'x86_64' as const,
-      operatingSystem: COURSE_WORLD.os,
-      cpus: 2,
-      memory: 4 * 1024 ** 3,
-      swap: 0,
-      cgroupVersion: 2 as const,
-    };
-    this.host = this.kernel.addHost({ name: 'box', facts, root });
-    mountSystem(this.host);
-    const { fs } = this;
-    fs.mkdirs('/desk');
-    for (const [name] of PROGRAMS)
-      if (versions[name] !== undefined || !PATH.split(':').some((dir) => fs.exists(`${dir}/${name}`)))
-        fs.writeData(`/usr/local/bin/${name}`, executable(name, { variant: versions[name] ?? 'gnu' }), 0o755);
-  }
-
-  get fs(): FsView {
-    return createView(this.host.mounts, ROOT);
+    super(EPOCH, versions);
   }
 
   file(path: string, text: string, mode = 0o644): void {

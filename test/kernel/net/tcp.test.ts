@@ -1,14 +1,25 @@
 import { describe, expect, it } from 'vitest';
+import type { SocketFile } from '../../../src/kernel/net/sockets.ts';
+import type { Proc, Sys } from '../../../src/kernel/sys.ts';
 import { Bench, ask, at, bytes, echo, text } from './bench.ts';
+
+/** A namespace with a server in it that listens and goes on as `serve` says. */
+function listening<T>(address: string, port: number, serve: (proc: Proc, server: SocketFile) => Sys<T>) {
+  const bench = new Bench();
+  const host = bench.network.createNamespace();
+  const server = bench.socket(host);
+  const outcome = bench.process(host, function* (proc) {
+    server.bind(proc, at(address, port));
+    server.listen();
+    return yield* serve(proc, server);
+  });
+  return { bench, host, server, outcome };
+}
+
 
 describe('TCP within one namespace', () => {
   it('carries bytes both ways and ends with the half-close', () => {
-    const bench = new Bench();
-    const host = bench.network.createNamespace();
-    const server = bench.socket(host);
-    bench.process(host, function* (proc) {
-      server.bind(proc, at('0.0.0.0', 8080));
-      server.listen(8);
+    const { bench, host } = listening('0.0.0.0', 8080, function* (proc, server) {
       yield* echo(proc, server);
     });
     const client = bench.process(host, (proc) => ask(proc, bench.socket(host), '127.0.0.1', 8080, 'hello'));
@@ -25,15 +36,10 @@ describe('TCP within one namespace', () => {
   });
 
   it('does not hear on the wildcard what was bound to 127.0.0.1 only', () => {
-    const bench = new Bench();
-    const host = bench.network.createNamespace();
-    host.addDummy('dummy0').addAddress('10.1.1.1', 24);
-    const server = bench.socket(host);
-    bench.process(host, function* (proc) {
-      server.bind(proc, at('127.0.0.1', 80));
-      server.listen();
+    const { bench, host } = listening('127.0.0.1', 80, function* (proc, server) {
       yield* echo(proc, server, 2);
     });
+    host.addDummy('dummy0').addAddress('10.1.1.1', 24);
     const outside = bench.process(host, (proc) => ask(proc, bench.socket(host), '10.1.1.1', 80, 'a'));
     const inside = bench.process(host, (proc) => ask(proc, bench.socket(host), '127.0.0.1', 80, 'a'));
     bench.run();
@@ -42,12 +48,7 @@ describe('TCP within one namespace', () => {
   });
 
   it('answers on ::1 when bound to ::, and on 127.0.0.1 too', () => {
-    const bench = new Bench();
-    const host = bench.network.createNamespace();
-    const server = bench.socket(host);
-    bench.process(host, function* (proc) {
-      server.bind(proc, at('::', 80));
-      server.listen();
+    const { bench, host } = listening('::', 80, function* (proc, server) {
       yield* echo(proc, server, 2);
     });
     const six = bench.process(host, (proc) => ask(proc, bench.socket(host), '::1', 80, 'a'));
@@ -81,12 +82,7 @@ describe('TCP within one namespace', () => {
   });
 
   it('resets when closed with unread data', () => {
-    const bench = new Bench();
-    const host = bench.network.createNamespace();
-    const server = bench.socket(host);
-    bench.process(host, function* (proc) {
-      server.bind(proc, at('0.0.0.0', 80));
-      server.listen();
+    const { bench, host } = listening('0.0.0.0', 80, function* (proc, server) {
       const { socket } = yield* server.accept(proc);
       yield* proc.block([], proc.now() + 1e6);
       socket.release();
@@ -97,12 +93,7 @@ describe('TCP within one namespace', () => {
   });
 
   it('answers a write to a closed connection with a reset, then EPIPE', () => {
-    const bench = new Bench();
-    const host = bench.network.createNamespace();
-    const server = bench.socket(host);
-    bench.process(host, function* (proc) {
-      server.bind(proc, at('0.0.0.0', 80));
-      server.listen();
+    const { bench, host } = listening('0.0.0.0', 80, function* (proc, server) {
       (yield* server.accept(proc)).socket.release();
     });
     const client = bench.process(host, function* (proc) {
@@ -119,14 +110,9 @@ describe('TCP within one namespace', () => {
   });
 
   it('holds a writer back until the reader reads, and loses nothing', () => {
-    const bench = new Bench();
-    const host = bench.network.createNamespace();
-    const server = bench.socket(host);
     const size = 1_000_000;
     let sent = false;
-    const reader = bench.process(host, function* (proc) {
-      server.bind(proc, at('0.0.0.0', 80));
-      server.listen();
+    const { bench, host, outcome: reader } = listening('0.0.0.0', 80, function* (proc, server) {
       const { socket } = yield* server.accept(proc);
       yield* proc.block([], proc.now() + 1e9);
       expect(sent).toBe(false);
@@ -150,12 +136,7 @@ describe('TCP within one namespace', () => {
   });
 
   it('lists listeners and connections with their owner', () => {
-    const bench = new Bench();
-    const host = bench.network.createNamespace();
-    const server = bench.socket(host);
-    bench.process(host, function* (proc) {
-      server.bind(proc, at('0.0.0.0', 80));
-      server.listen();
+    const { bench, host, server } = listening('0.0.0.0', 80, function* (proc, server) {
       yield* echo(proc, server);
     });
     const socket = bench.socket(host);
