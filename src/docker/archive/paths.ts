@@ -20,7 +20,7 @@ export function splitPath(path: string): [folder: string, base: string] {
   const clean = cleanPath(path);
   const full = /(^|\/)\.$/.test(path) ? `${clean === '/' ? '' : clean}/.` : clean;
   const at = full.lastIndexOf('/');
-  return [at <= 0 ? '/' : full.slice(0, at), full.slice(at + 1) || '/'];
+  return [at < 0 ? '.' : full.slice(0, at) || '/', full.slice(at + 1) || '/'];
 }
 
 /** Replaces the first part of the names in an archive. */
@@ -32,7 +32,7 @@ export function plan(source: CopyInfo, destination: CopyInfo): { folder: string;
   const sourceBase = source.rebase ?? splitPath(source.path)[1];
   if (destination.exists && destination.isDir) return { folder: destination.path, rename: (name) => name };
   if (destination.exists && source.isDir) throw new StatusError('cannot copy directory');
-  if (!destination.exists && !source.isDir && /\/\.?$/.test(destination.path)) throw new StatusError('no such directory');
+  if (!destination.exists && !source.isDir && /(^|\/)\.?$/.test(destination.path)) throw new StatusError('no such directory');
   return { folder, rename: rebase(sourceBase, base) };
 }
 

@@ -147,7 +147,9 @@ function* copyTo(cli: Cli, from: string, to: Place, flags: FlagSet, quiet: boole
     const planned = plan(source, destination);
     ({ folder } = planned);
     const first = source.rebase === undefined ? (name: string) => name : rebase(base, source.rebase);
-    const pieces = tarTree(fs, root, base, { rename: (name) => planned.rename(first(name)) });
+    // The content of `folder/.` is archived below `.`, so that there is a first part to rename.
+    const archived = (name: string): string => (base === '.' && name !== '.' ? `./${name}` : name);
+    const pieces = tarTree(fs, root, base, { rename: (name) => planned.rename(first(archived(name))) });
     body = function* next(): Sys<Uint8Array> {
       const piece = nextPiece(pieces);
       copied += piece.length;

@@ -6,12 +6,12 @@ import { isSysError, strerror } from '../../kernel/errno.ts';
 import type { Sys } from '../../kernel/sys.ts';
 import type { Cli } from '../cli.ts';
 import { lessThan } from '../client/versions.ts';
-import { ApiError, StatusError } from '../errors.ts';
+import { ApiError, Fatal, StatusError } from '../errors.ts';
 import { pullQuietly } from '../image/pull-image.ts';
-import type { CreateBody } from './create-request.ts';
+import { createBody, type CreateBody } from './create-request.ts';
 
 /** Throws StatusError for an unknown value of `--pull`. */
-export function checkPull(policy: string): void {
+function checkPull(policy: string): void {
   if (!['always', 'missing', 'never', ''].includes(policy)) {
     throw new StatusError(`invalid pull option: '${policy}': must be one of "always", "missing" or "never"`);
   }
@@ -19,6 +19,18 @@ export function checkPull(policy: string): void {
 
 /** `docker: TEXT`, with a pointer to the help of the command. */
 export const withHelp = (message: string, command: string): string => `docker: ${message}\n\nRun 'docker ${command} --help' for more information`;
+
+/** The request that the arguments of `docker run` and `docker create` make. Throws with a pointer to the help of `command`, 125. */
+export function* readRequest(cli: Cli, args: readonly string[], flags: FlagSet, command: string): Sys<CreateBody> {
+  try {
+    checkPull(flags.string('pull'));
+    const { osType } = yield* cli.ping();
+    return createBody(cli, flags, args[0] ?? '', args.slice(1), osType);
+  } catch (error) {
+    if (!(error instanceof StatusError) || error instanceof Fatal) throw error;
+    throw new StatusError(withHelp(error.message, command), 125);
+  }
+}
 
 /** The id of the new container. Warnings go to stderr, the id also to `--cidfile`. */
 export function* createContainer(cli: Cli, body: CreateBody, flags: FlagSet): Sys<string> {

@@ -6,9 +6,7 @@ import { minArgs } from '../args.ts';
 import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
 import { imageNames, oneOf, platforms } from '../completions.ts';
-import { Fatal, StatusError } from '../errors.ts';
-import { checkPull, createContainer, withHelp } from './create-container.ts';
-import { createBody, type CreateBody } from './create-request.ts';
+import { createContainer, readRequest } from './create-container.ts';
 import { CONTAINER_FLAGS } from './options.ts';
 
 export const command: Command = {
@@ -31,15 +29,7 @@ export const command: Command = {
 };
 
 function* run(cli: Cli, args: readonly string[], flags: FlagSet): Sys<number> {
-  let body: CreateBody;
-  try {
-    checkPull(flags.string('pull'));
-    const { osType } = yield* cli.ping();
-    body = createBody(cli, flags, args[0] ?? '', args.slice(1), osType);
-  } catch (error) {
-    if (!(error instanceof StatusError) || error instanceof Fatal) throw error;
-    throw new StatusError(withHelp(error.message, 'create'), 125);
-  }
+  const body = yield* readRequest(cli, args, flags, 'create');
   yield* cli.out(`${yield* createContainer(cli, body, flags)}\n`);
   return 0;
 }

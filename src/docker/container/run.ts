@@ -11,8 +11,8 @@ import { checkTty } from '../format/prompt.ts';
 import type { Attachment } from '../streams/hijack.ts';
 import { forwardSignals, monitorSize } from '../streams/signals.ts';
 import { attachTo, detachKeysOf, ExitWait } from './attach-stream.ts';
-import { checkPull, createContainer, withHelp } from './create-container.ts';
-import { createBody, type CreateBody } from './create-request.ts';
+import { createContainer, readRequest, withHelp } from './create-container.ts';
+import type { CreateBody } from './create-request.ts';
 import { CONTAINER_FLAGS } from './options.ts';
 
 export const command: Command = {
@@ -39,15 +39,7 @@ export const command: Command = {
 };
 
 function* run(cli: Cli, args: readonly string[], flags: FlagSet): Sys<number> {
-  let body: CreateBody;
-  try {
-    checkPull(flags.string('pull'));
-    const { osType } = yield* cli.ping();
-    body = createBody(cli, flags, args[0] ?? '', args.slice(1), osType);
-  } catch (error) {
-    if (!(error instanceof StatusError) || error instanceof Fatal) throw error;
-    throw new StatusError(withHelp(error.message, 'run'), 125);
-  }
+  let body = yield* readRequest(cli, args, flags, 'run');
   if (!flags.bool('detach')) checkTty(cli, body.AttachStdin, body.Tty);
   else {
     if (flags.strings('attach').length > 0) throw new StatusError('conflicting options: cannot specify both --attach and --detach');
