@@ -7,6 +7,7 @@ import { handle } from './handle.ts';
 import { Machine } from './machine.ts';
 import { Notice } from './notice.tsx';
 import { Picture } from './panels/picture.tsx';
+import { goRoundWithF6 } from './parts.ts';
 import { readProgress } from './progress.ts';
 import { createWorkbenchStore, sheets, useStore } from './store.ts';
 import type { Store } from './store.ts';
@@ -94,6 +95,7 @@ function start(element: HTMLElement) {
   if (tools) render(<Tools {...{ store, words, machine }} {...lesson} afterRewind={() => terminals.focus()} />, tools);
   // Tests of the page read the terminal's buffer and fill the panels here.
   Object.assign(globalThis, { drydock: { store, terminals, machine } });
+  goRoundWithF6();
   void machine.start();
 }
 

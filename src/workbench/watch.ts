@@ -5,7 +5,8 @@ import type { CommandRecord } from '../machine/terminal/terminal-session.ts';
 import { HostHistory } from './host-history.ts';
 import type { ApiCall, LastCommand, Snapshot } from './snapshot.ts';
 
-const BODY_SHOWN = 4000;
+/** Characters of a body that the page gets. */
+const BODY_SHOWN = 16_000;
 /** Exchanges that are kept, those of the last command among them. */
 const EXCHANGES_KEPT = 60;
 /** What the daemon reports so long after a command has ended is still its doing, in virtual nanoseconds. */
@@ -57,7 +58,10 @@ export class HostWatch {
 const decoder = new TextDecoder();
 
 function apiCall(exchange: ApiExchange): ApiCall {
-  const text = (pieces: readonly Uint8Array[]): string => pieces.map((piece) => decoder.decode(piece)).join('').slice(0, BODY_SHOWN);
+  const text = (pieces: readonly Uint8Array[]): string => {
+    const whole = pieces.map((piece) => decoder.decode(piece)).join('');
+    return whole.length > BODY_SHOWN ? `${whole.slice(0, BODY_SHOWN)}\n…` : whole;
+  };
   return {
     method: exchange.method, path: exchange.url, status: exchange.status,
     ...(exchange.requestLength > 0 && !exchange.upgraded ? { request: text(exchange.request) } : {}),

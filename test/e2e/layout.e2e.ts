@@ -35,6 +35,20 @@ test('the tabs of the picture are walked with the arrow keys', async ({ page }) 
   await expect(page.getByRole('tab', { name: 'Containers' })).toHaveAttribute('aria-selected', 'true');
 });
 
+test('F6 goes round the parts of the page, also out of the terminal', async ({ page }) => {
+  await page.goto(await firstLesson(page));
+  await ready(page);
+  await page.locator('.screen:not([hidden]) .xterm-helper-textarea').focus();
+  await page.keyboard.press('F6');
+  await expect(page.locator('#lesson')).toBeFocused();
+  await page.keyboard.press('F6');
+  await expect(page.locator('#panel')).toBeFocused();
+  await page.keyboard.press('F6');
+  await expect(page.locator('.screen:not([hidden]) .xterm-helper-textarea')).toBeFocused();
+  await page.keyboard.press('Shift+F6');
+  await expect(page.locator('#panel')).toBeFocused();
+});
+
 test('a container is chosen in the picture and its life is shown', async ({ page }) => {
   await page.goto('/sandbox/');
   await ready(page);

@@ -26,8 +26,17 @@ function Call({ call, words }: { call: ApiCall; words: Words }) {
   return (
     <details class="call">
       <summary>{line}</summary>
-      {call.request && <><h2>{words.request}</h2><pre tabIndex={0}>{call.request}</pre></>}
-      {call.response && <><h2>{words.response}</h2><pre tabIndex={0}>{call.response}</pre></>}
+      {call.request && <><h2>{words.request}</h2><pre tabIndex={0}>{indented(call.request)}</pre></>}
+      {call.response && <><h2>{words.response}</h2><pre tabIndex={0}>{indented(call.response)}</pre></>}
     </details>
   );
+}
+
+/** JSON as one reads it; anything else, and what the machine has shortened, as it is. */
+function indented(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body), undefined, 2);
+  } catch {
+    return body;
+  }
 }

@@ -2,7 +2,7 @@
 import { moment, size, StateMark } from '../format.tsx';
 import type { ContainerState, ContainerView, Snapshot } from '../snapshot.ts';
 import type { Words } from '../strings.ts';
-import { stateWords } from './life.tsx';
+import { causeWords, stateWords } from './life.tsx';
 
 const places: Record<Exclude<ContainerState, 'removing' | 'dead'>, { x: number; y: number }> = {
   created: { x: 48, y: 32 },
@@ -49,7 +49,7 @@ export function ContainersPanel({ snapshot, words, selected, select }: Props) {
           <h2>{selected.name}</h2>
           <StateDiagram container={selected} words={words} />
           <ol class="steps">
-            {selected.history.map((step, at) => <li key={at}><time>{moment(step.at)}</time> <b>{stateWords(step, words)}</b> <span>{step.cause}</span></li>)}
+            {selected.history.map((step, at) => <li key={at}><time>{moment(step.at)}</time> <b>{stateWords(step, words)}</b> <span>{causeWords(step, words)}</span></li>)}
           </ol>
           <Facts container={selected} words={words} />
         </div>

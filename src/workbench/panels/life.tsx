@@ -8,6 +8,11 @@ export function stateWords(step: LifeStep, words: Words): string {
   return step.exitCode === undefined ? words.state[step.state] : `${words.state[step.state]} ${step.exitCode}`;
 }
 
+/** What brought a container there: the command as docker calls it, or that its program ended. */
+export function causeWords({ cause }: LifeStep, words: Words): string {
+  return cause === 'exit' ? words.exited : cause;
+}
+
 /** The steps of a life as pills with arrows between them; a long one shows its end. */
 export function Life({ container, words }: { container: ContainerView; words: Words }) {
   const steps = container.history.slice(-7);
@@ -18,7 +23,7 @@ export function Life({ container, words }: { container: ContainerView; words: Wo
         {steps.length < container.history.length && <li class="before" aria-hidden="true">…</li>}
         {steps.map((step, at) => (
           <li key={`${step.at}-${at}`}>
-            {at > 0 && <span class="cause">{step.cause}<i aria-hidden="true" /></span>}
+            {at > 0 && <span class="cause">{causeWords(step, words)}<i aria-hidden="true" /></span>}
             <span class={at === steps.length - 1 ? `step now ${step.state}` : 'step'} title={moment(step.at)}>
               {at === steps.length - 1 && <StateMark state={step.state} />}
               {stateWords(step, words)}

@@ -2,17 +2,17 @@
 import type { Machine } from '../machine.ts';
 import type { Words } from '../strings.ts';
 
-/** Label, name for screen readers, and what the key sends. */
+/** Label and what the key sends. */
 const keys = [
-  ['Tab', 'Tab', '\t'],
-  ['^C', 'Ctrl+C', '\u0003'],
-  ['^D', 'Ctrl+D', '\u0004'],
-  ['Esc', 'Esc', '\u001b'],
-  ['↑', 'Arrow up', '\u001b[A'],
-  ['↓', 'Arrow down', '\u001b[B'],
-  ['-', '-', '-'],
-  ['/', '/', '/'],
-  ['|', '|', '|'],
+  ['Tab', '\t'],
+  ['^C', '\u0003'],
+  ['^D', '\u0004'],
+  ['Esc', '\u001b'],
+  ['↑', '\u001b[A'],
+  ['↓', '\u001b[B'],
+  ['-', '-'],
+  ['/', '/'],
+  ['|', '|'],
 ] as const;
 
 interface Props {
@@ -23,10 +23,11 @@ interface Props {
 }
 
 export function Keys({ tab, words, machine, focus }: Props) {
+  const names: Partial<Record<string, string>> = { '^C': 'Ctrl+C', '^D': 'Ctrl+D', '↑': words.arrowUp, '↓': words.arrowDown };
   return (
     <div class="keys" role="group" aria-label={words.keys}>
-      {keys.map(([label, name, text]) => (
-        <button key={name} type="button" aria-label={name} onPointerDown={(event) => event.preventDefault()} onClick={() => {
+      {keys.map(([label, text]) => (
+        <button key={label} type="button" aria-label={names[label] ?? label} onPointerDown={(event) => event.preventDefault()} onClick={() => {
           machine.input(tab, new TextEncoder().encode(text));
           focus();
         }}>

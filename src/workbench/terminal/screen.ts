@@ -38,10 +38,11 @@ export class TerminalScreen implements Screen {
 
   constructor(element: HTMLElement, options: ScreenOptions) {
     this.#element = element;
-    const family = getComputedStyle(document.documentElement).getPropertyValue('--mono');
+    const root = getComputedStyle(document.documentElement);
     this.terminal = new Terminal({
-      fontFamily: family,
-      fontSize: 13.5,
+      fontFamily: root.getPropertyValue('--mono'),
+      // As large as the reader has set the browser's text, which is 16 px without a wish.
+      fontSize: (13.5 / 16) * Number.parseFloat(root.fontSize),
       lineHeight: 1.25,
       scrollback: 5000,
       cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
