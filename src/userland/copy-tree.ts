@@ -8,11 +8,18 @@ export interface CopyOptions {
   readonly times: boolean;
   /** Copy symbolic links as links. */
   readonly links: boolean;
+  /** Make links to the files instead of copies. */
+  readonly make?: 'hard' | 'symbolic' | undefined;
 }
 
 /** Copies one node that is no directory; the target must not exist, or is a file that is overwritten. */
 export function copyNode(fs: FsView, from: string, to: string, options: CopyOptions): void {
   const stat = options.links ? fs.lstat(from) : fs.stat(from);
+  if (options.make !== undefined) {
+    if (options.make === 'hard') fs.link(from, to);
+    else fs.symlink(from, to);
+    return;
+  }
   if (stat.kind === 'symlink') {
     if (fs.exists(to)) fs.unlink(to);
     fs.symlink(fs.readlink(from), to);

@@ -69,6 +69,8 @@ export function strftime(format: string, instant: bigint): string {
     if (flag === '-') text = text.replace(/^[0 ]+(?=.)/, '');
     if (flag === '_') text = text.replace(/^0+(?=.)/, (zeros) => ' '.repeat(zeros.length));
     if (flag === '^') text = text.toUpperCase();
+    if (flag === '#') text = text.toLowerCase();
+    if (width && letter !== 'N') text = text.padStart(Number(width), flag === '_' || /[a-zA-Z]/.test(text) ? ' ' : '0');
     return text;
   });
 }

@@ -56,6 +56,8 @@ export interface ParseStyle {
   /** Stop at the first operand (POSIXLY_CORRECT, getopt's `+`). */
   readonly stopAtOperand?: boolean;
   readonly busybox?: boolean;
+  /** `-5` and `-.5` are operands. */
+  readonly negativeNumbers?: boolean;
 }
 
 function keyOf(option: Option): string {
@@ -83,7 +85,7 @@ export function parseOptions(args: readonly string[], table: readonly Option[], 
         if (value === undefined) throw new OptionError(style.busybox ? `option requires an argument: ${option.long}` : `option '--${option.long}' requires an argument`);
       }
       given.push({ name: keyOf(option), value });
-    } else if (arg.startsWith('-') && arg.length > 1) {
+    } else if (arg.startsWith('-') && arg.length > 1 && !(style.negativeNumbers && /^-[\d.]/.test(arg))) {
       for (let j = 1; j < arg.length; j++) {
         const letter = arg[j] ?? '';
         const option = table.find((candidate) => candidate.short === letter);

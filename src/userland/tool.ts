@@ -15,10 +15,14 @@ export interface ToolSpec {
   readonly synopsis: readonly string[];
   readonly summary: string;
   readonly options: readonly Option[];
+  /** A line between an error about options and the hint to --help (grep). */
+  readonly usageLine?: string;
   /** Exit code of a wrong option; 1 for most, 2 for ls, grep, sort. */
   readonly usageExit?: number;
   /** Options end at the first operand (env, timeout, sudo …). */
   readonly stopAtOperand?: boolean;
+  /** `-5` is an operand, not an option. */
+  readonly negativeNumbers?: boolean;
   /** Arguments are not options at all (echo, printf, test, expr). */
   readonly rawArguments?: boolean;
   run(tool: Tool): Sys<number>;
@@ -90,9 +94,9 @@ export class Tool {
 
   /**
    * Opens each operand (standard input for none or `-`) and runs `body` on its descriptor. Files that cannot be opened are reported as
-   * the tool does (`subject` words it where GNU's tool says more than the name) and set the exit code.
+   * the tool does (`subject` words it where GNU's tool says more than the name, `reading` what cannot be read) and set the exit code.
    */
-  *eachInput(operands: readonly string[], body: (fd: number, name: string) => Sys<void>, subject: (name: string) => string = (name) => name): Sys<void> {
+  *eachInput(operands: readonly string[], body: (fd: number, name: string) => Sys<void>, subject: (name: string) => string = (name) => name, reading: (name: string) => string = (name) => name): Sys<void> {
     for (const name of operands.length === 0 ? ['-'] : operands) {
       if (name === '-') {
         yield* body(0, name);
@@ -103,7 +107,7 @@ export class Tool {
         fd = this.proc.open(name, { read: true });
         if (this.proc.fstat(fd).kind === 'directory') {
           this.proc.close(fd);
-          yield* this.fail(this.busybox ? `read error: Is a directory` : `${name}: Is a directory`);
+          yield* this.fail(this.busybox ? `read error: Is a directory` : `${reading(name)}: Is a directory`);
           continue;
         }
       } catch (error) {
@@ -143,6 +147,11 @@ function versionText({ name, package: origin = 'GNU coreutils 9.1' }: ToolSpec):
   return origin.replace(/^(GNU \S+|PSmisc) (\d\S*)$/, `${name} ($1) $2`).replace(/^(?=(?:procps-ng|util-linux) )/, `${name} from `);
 }
 
+/** What messages call the program: GNU's tools say it as it was typed, `/bin/ls`. */
+function shownName({ name, package: origin = 'GNU coreutils' }: ToolSpec, proc: Proc): string {
+  return proc.variant !== 'busybox' && origin.startsWith('GNU ') ? (proc.argv[0] ?? name) : name;
+}
+
 /** Makes a program of a tool's description. */
 export function tool(spec: ToolSpec): Program {
   return {
@@ -153,14 +162,15 @@ export function tool(spec: ToolSpec): Program {
       try {
         options = spec.rawArguments
           ? parseOptions(['--', ...proc.argv.slice(1)], [])
-          : parseOptions(proc.argv.slice(1), [...spec.options, ...HELP], { busybox, ...(spec.stopAtOperand ? { stopAtOperand: true } : {}) });
+          : parseOptions(proc.argv.slice(1), [...spec.options, ...HELP], { busybox, ...(spec.stopAtOperand ? { stopAtOperand: true } : {}), ...(spec.negativeNumbers ? { negativeNumbers: true } : {}) });
       } catch (error) {
         if (!(error instanceof OptionError)) throw error;
-        const hint = busybox ? `BusyBox v1.37.0 (2025-05-26 20:04:45 UTC) multi-call binary.\n\nUsage: ${spec.name} ${spec.synopsis[0] ?? ''}\n\n${spec.summary}` : `Try '${spec.name} --help' for more information.`;
-        yield* proc.write(2, `${spec.name}: ${error.message}\n${hint}\n`);
+        const name = shownName(spec, proc);
+        const hint = busybox ? `BusyBox v1.37.0 (2025-05-26 20:04:45 UTC) multi-call binary.\n\nUsage: ${spec.name} ${spec.synopsis[0] ?? ''}\n\n${spec.summary}` : `${spec.usageLine ?? ''}Try '${spec.usageLine === undefined ? name : spec.name} --help' for more information.`;
+        yield* proc.write(2, `${name}: ${error.message}\n${hint}\n`);
         return spec.usageExit ?? 1;
       }
-      const tool = new Tool(proc, spec.name, options);
+      const tool = new Tool(proc, shownName(spec, proc), options);
       if (!spec.rawArguments && options.has('help')) {
         yield* tool.print(busybox ? `BusyBox v1.37.0 (2025-05-26 20:04:45 UTC) multi-call binary.\n\n${helpText(spec)}` : helpText(spec));
         yield* tool.out.flush();
@@ -178,7 +188,7 @@ export function tool(spec: ToolSpec): Program {
       } catch (error) {
         if (!isSysError(error)) throw error;
         if (error.code === 'EPIPE') return 1;
-        yield* proc.write(2, `${spec.name}: ${error.message}\n`);
+        yield* proc.write(2, `${shownName(spec, proc)}: ${error.message}\n`);
         return 1;
       }
     },

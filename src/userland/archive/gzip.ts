@@ -1,7 +1,7 @@
 import { gunzip as decompress, gzip as compress, isGzip } from '../../formats/gzip/gzip.ts';
 import { isSysError } from '../../kernel/errno.ts';
 import type { Proc, Program, Sys } from '../../kernel/sys.ts';
-import { basename } from '../paths.ts';
+import { basename, join } from '../paths.ts';
 import { tool, type Tool, type ToolSpec } from '../tool.ts';
 
 const SPEC: Omit<ToolSpec, 'name' | 'run'> = {
@@ -23,7 +23,8 @@ const SPEC: Omit<ToolSpec, 'name' | 'run'> = {
   ],
 };
 
-const variants = ['gzip', 'gunzip', 'zcat'].map((name) => tool({ ...SPEC, name, run: (t) => runGzip(t) }));
+/** gunzip and zcat are gzip with an option. */
+const variants = (['compress', 'expand', 'print'] as const).map((mode) => tool({ ...SPEC, name: 'gzip', run: (t) => runGzip(t, mode) }));
 
 /** gzip, and gunzip and zcat by the name it is called by. */
 export const gzip: Program = {
@@ -34,12 +35,16 @@ export const gzip: Program = {
   },
 };
 
-function* runGzip(t: Tool): Sys<number> {
-  const expand = t.has('decompress') || t.has('test') || t.has('list') || t.name !== 'gzip';
-  const toOutput = t.has('stdout') || t.name === 'zcat' || t.operands.length === 0;
-  if (t.has('recursive')) return yield* t.fail('-r is not simulated here');
-  if (t.has('list')) yield* t.print('         compressed        uncompressed  ratio uncompressed_name\n');
-  for (const name of t.operands.length > 0 ? t.operands : ['-']) {
+function* runGzip(t: Tool, mode: 'compress' | 'expand' | 'print'): Sys<number> {
+  const expand = t.has('decompress') || t.has('test') || t.has('list') || mode !== 'compress';
+  const toOutput = t.has('stdout') || mode === 'print' || t.operands.length === 0;
+  const operands = t.has('recursive') ? t.operands.flatMap((name) => filesBelow(t, name)) : t.operands;
+  let listed = false;
+  const heading = function* (): Sys<void> {
+    if (!listed) yield* t.print('         compressed        uncompressed  ratio uncompressed_name\n');
+    listed = true;
+  };
+  for (const name of operands.length > 0 ? operands : ['-']) {
     yield* t.proc.step();
     let data: Uint8Array;
     const path = expand && name !== '-' && !t.proc.fs.exists(name) && t.proc.fs.exists(`${name}.gz`) ? `${name}.gz` : name;
@@ -55,12 +60,19 @@ function* runGzip(t: Tool): Sys<number> {
         data = t.proc.readFile(path);
       }
     } catch (error) {
-      yield* t.failed(path, error);
+      yield* t.failed(expand && !t.busybox && !/\.(?:gz|tgz)$/.test(path) ? `${path}.gz` : path, error);
       continue;
     }
     let result: Uint8Array;
+    const suffixed = path === '-' || /\.(?:gz|tgz)$/.test(path);
+    if (expand && !toOutput && !suffixed && !t.has('test') && !t.has('list')) {
+      yield* t.fail(`${path}: unknown suffix -- ignored`, 2);
+      continue;
+    }
     if (expand) {
       if (!isGzip(data)) {
+        // GNU's message stands on a line of its own.
+        if (!t.busybox) yield* t.proc.write(2, '\n');
         yield* t.fail(`${path === '-' ? 'stdin' : path}: not in gzip format`);
         continue;
       }
@@ -73,17 +85,14 @@ function* runGzip(t: Tool): Sys<number> {
     } else result = compress(data);
     yield* t.proc.step(Math.max(data.length, result.length));
     if (t.has('test')) continue;
-    const ratio = (packed: number, plain: number): string => `${(plain === 0 ? 0 : (1 - packed / plain) * 100).toFixed(1)}%`;
+    const ratio = (packed: number, plain: number): string => `${(plain === 0 ? 0 : Math.max(0, (1 - packed / plain) * 100)).toFixed(1)}%`;
     if (t.has('list')) {
+      yield* heading();
       yield* t.print(`${String(data.length).padStart(19)} ${String(result.length).padStart(19)} ${ratio(data.length, result.length).padStart(6)} ${path.replace(/\.gz$/, '')}\n`);
       continue;
     }
     if (toOutput) {
       yield* t.out.write(result);
-      continue;
-    }
-    if (expand && !/\.(gz|tgz)$/.test(path)) {
-      yield* t.fail(`${path}: unknown suffix -- ignored`, 2);
       continue;
     }
     if (!expand && path.endsWith('.gz') && !t.has('force')) {
@@ -108,4 +117,11 @@ function* runGzip(t: Tool): Sys<number> {
     }
   }
   return t.exit;
+}
+
+/** The plain files in a directory and below; any other name as it is. */
+function filesBelow(t: Tool, path: string): string[] {
+  const { fs } = t.proc;
+  if (!fs.exists(path) || fs.stat(path).kind !== 'directory') return [path];
+  return fs.readdir(path).filter((entry) => entry.kind === 'file' || entry.kind === 'directory').flatMap((entry) => filesBelow(t, join(path, entry.name)));
 }

@@ -27,7 +27,15 @@ export const cat = tool({
     const plain = !(ends || tabs || visible || number || squeeze);
     let count = 0;
     let blank = false;
-    yield* t.eachInput(t.operands, function* (fd) {
+    const output = t.proc.fstat(1);
+    let joined = false;
+    yield* t.eachInput(t.operands, function* (fd, name) {
+      const input = t.proc.fstat(fd);
+      // Reading what it writes would never end.
+      if (!t.busybox && output.kind === 'file' && input.ino === output.ino && input.dev === output.dev && input.size > 0) {
+        yield* t.fail(`${name}: input file is output file`);
+        return;
+      }
       if (plain) {
         for (;;) {
           const chunk = yield* t.proc.read(fd);
@@ -42,7 +50,8 @@ export const cat = tool({
         blank = empty;
         let text = visible ? showNonprinting(line) : line;
         if (tabs) text = text.replaceAll('\t', '^I');
-        const prefix = number && !(nonblank && empty) ? `${String(++count).padStart(6)}\t` : '';
+        const prefix = number && !joined && !(nonblank && empty) ? `${String(++count).padStart(6)}\t` : '';
+        joined = !lines.terminated;
         yield* t.print(`${prefix}${text}${lines.terminated ? `${ends ? '$' : ''}\n` : ''}`);
       }
     });

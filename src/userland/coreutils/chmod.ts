@@ -1,3 +1,4 @@
+import type { FsView } from '../../kernel/fs/types.ts';
 import type { Sys } from '../../kernel/sys.ts';
 import { modeString, parseMode } from '../file-mode.ts';
 import { tool, type Tool } from '../tool.ts';
@@ -27,6 +28,14 @@ export const chmod = tool({
   },
 });
 
+function isDangling(fs: FsView, path: string): boolean {
+  try {
+    return fs.lstat(path).kind === 'symlink';
+  } catch {
+    return false;
+  }
+}
+
 function* change(t: Tool, path: string, text: string): Sys<void> {
   const { fs } = t.proc;
   yield* t.proc.step();
@@ -41,6 +50,14 @@ function* change(t: Tool, path: string, text: string): Sys<void> {
     if (t.has('recursive') && stat.kind === 'directory') for (const entry of fs.readdir(path)) if (entry.kind !== 'symlink') yield* t.proc.call(change(t, `${path}/${entry.name}`, text));
   } catch (error) {
     const code = (error as { code?: string }).code;
+    if (t.has('quiet')) {
+      t.exit = 1;
+      return;
+    }
+    if (code === 'ENOENT' && !t.busybox && isDangling(fs, path)) {
+      yield* t.fail(`cannot operate on dangling symlink '${path}'`);
+      return;
+    }
     yield* t.failed(t.busybox ? path : code === 'EPERM' ? `changing permissions of '${path}'` : `cannot access '${path}'`, error);
   }
 }

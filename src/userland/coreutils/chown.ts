@@ -1,3 +1,4 @@
+import type { Stat } from '../../kernel/fs/types.ts';
 import type { Program, Sys } from '../../kernel/sys.ts';
 import { findGroup, findUser } from '../accounts.ts';
 import type { Option } from '../options.ts';
@@ -19,16 +20,19 @@ export const chown: Program = tool({
   options: OPTIONS,
   *run(t) {
     const files = [...t.operands];
-    const text = files.shift();
+    const reference = t.value('reference');
+    const like = reference === undefined ? undefined : t.proc.stat(reference);
+    const text = like ? `${like.uid}:${like.gid}` : files.shift();
     if (text === undefined) return yield* t.usage('missing operand');
-    if (files.length === 0) return yield* t.usage(`missing operand after ‘${text}’`);
+    if (files.length === 0) return yield* t.usage(like ? 'missing operand' : `missing operand after ‘${text}’`);
     const [, owner = '', separator, group = ''] = /^([^:.]*)(?:([:.])(.*))?$/.exec(text) ?? [];
     const user = owner === '' ? undefined : findUser(t.proc.fs, owner);
     const uid = owner === '' ? undefined : (user?.uid ?? (/^\d+$/.test(owner) ? Number(owner) : undefined));
     const gid = group === '' ? (separator ? user?.gid : undefined) : (findGroup(t.proc.fs, group)?.gid ?? (/^\d+$/.test(group) ? Number(group) : undefined));
     if (owner !== '' && uid === undefined) return yield* t.fail(t.busybox ? `unknown user ${owner}` : `invalid user: ‘${text}’`);
     if (group !== '' && gid === undefined) return yield* t.fail(t.busybox ? `unknown group ${group}` : `invalid group: ‘${text}’`);
-    for (const file of files) yield* change(t, file, uid, gid);
+    const spec = gid === undefined || (owner !== '' && separator === undefined) ? owner : `${owner}:${nameOfGroup(t, gid)}`;
+    for (const file of files) yield* change(t, 'ownership', file, uid, gid, spec);
     return t.exit;
   },
 });
@@ -45,22 +49,36 @@ export const chgrp: Program = tool({
     if (files.length === 0) return yield* t.usage(`missing operand after ‘${text}’`);
     const gid = findGroup(t.proc.fs, text)?.gid ?? (/^\d+$/.test(text) ? Number(text) : undefined);
     if (gid === undefined) return yield* t.fail(t.busybox ? `unknown group ${text}` : `invalid group: ‘${text}’`);
-    for (const file of files) yield* change(t, file, undefined, gid);
+    for (const file of files) yield* change(t, 'group', file, undefined, gid, text);
     return t.exit;
   },
 });
 
-function* change(t: Tool, path: string, uid: number | undefined, gid: number | undefined): Sys<void> {
+function nameOfGroup(t: Tool, gid: number): string {
+  return findGroup(t.proc.fs, gid)?.name ?? String(gid);
+}
+
+/** What -v and -c tell: which owner or group (or both) `what` asked for, and from what it changed. */
+function* report(t: Tool, what: 'ownership' | 'group', path: string, before: Stat, changed: boolean, wanted: string): Sys<void> {
+  if (!t.has('verbose') && !(t.has('changes') && changed)) return;
+  const owner = findUser(t.proc.fs, before.uid)?.name ?? String(before.uid);
+  const group = nameOfGroup(t, before.gid);
+  const old = what === 'group' ? group : wanted.startsWith(':') ? `:${group}` : wanted.includes(':') ? `${owner}:${group}` : owner;
+  yield* t.print(changed ? `changed ${what} of '${path}' from ${old} to ${wanted}\n` : `${what} of '${path}' retained as ${wanted}\n`);
+}
+
+function* change(t: Tool, what: 'ownership' | 'group', path: string, uid: number | undefined, gid: number | undefined, wanted: string): Sys<void> {
   const { fs } = t.proc;
   yield* t.proc.step();
   const noFollow = t.has('no-dereference');
   try {
     const stat = noFollow ? fs.lstat(path) : fs.stat(path);
+    if (t.has('recursive') && stat.kind === 'directory') for (const entry of fs.readdir(path)) yield* t.proc.call(change(t, what, `${path}/${entry.name}`, uid, gid, wanted));
     fs.chown(path, uid ?? stat.uid, gid ?? stat.gid, { noFollow });
-    if (t.has('recursive') && stat.kind === 'directory') for (const entry of fs.readdir(path)) yield* t.proc.call(change(t, `${path}/${entry.name}`, uid, gid));
+    yield* report(t, what, path, stat, (uid ?? stat.uid) !== stat.uid || (gid ?? stat.gid) !== stat.gid, wanted);
   } catch (error) {
     const code = (error as { code?: string }).code;
-    const what = t.name === 'chgrp' ? 'group' : 'ownership';
-    yield* t.failed(t.busybox ? path : code === 'ENOENT' ? `cannot access '${path}'` : `changing ${what} of '${path}'`, error);
+    if (t.has('quiet')) t.exit = 1;
+    else yield* t.failed(t.busybox ? path : code === 'ENOENT' ? `cannot access '${path}'` : `changing ${what} of '${path}'`, error);
   }
 }

@@ -25,6 +25,7 @@ export const ls = tool({
     { short: 'c', help: 'with -lt: sort by, and show, ctime; with -l: show ctime and sort by name; otherwise: sort by ctime, newest first' },
     { short: 'C', help: 'list entries by columns' },
     { long: 'color', argument: 'WHEN', optional: true, help: 'color the output WHEN' },
+    { short: 'D', long: 'dired', help: "generate output designed for Emacs' dired mode" },
     { short: 'd', long: 'directory', help: 'list directories themselves, not their contents' },
     { short: 'f', help: 'list all entries in directory order' },
     { short: 'F', long: 'classify', argument: 'WHEN', optional: true, help: 'append indicator (one of */=>@|) to entries' },
@@ -186,13 +187,18 @@ function sort(t: Tool, entries: Entry[]): void {
     size: (a, b) => b.stat.size - a.stat.size,
     time: (a, b) => later(time(a.stat), time(b.stat)),
     extension: (a, b) => compare(extension(a.name), extension(b.name)),
-    version: (a, b) => compareVersions(a.name, b.name),
+    version: (a, b) => compareVersions(withoutSuffix(a.name), withoutSuffix(b.name)) || compareVersions(a.name, b.name),
     width: (a, b) => displayWidth(a.name) - displayWidth(b.name),
   };
   if (by !== 'none') entries.sort((a, b) => rank[by]?.(a, b) || compare(a.name, b.name));
   if (by !== 'none' && t.has('reverse')) entries.reverse();
   const isDirectory = ({ stat, target, path }: Entry): boolean => stat.kind === 'directory' || (target !== undefined && t.proc.fs.exists(path) && t.proc.stat(path).kind === 'directory');
   if (t.has('group-directories-first')) entries.sort((a, b) => Number(isDirectory(b)) - Number(isDirectory(a)));
+}
+
+/** A name without `.tar.gz` and the like: versions are compared without them first. */
+function withoutSuffix(name: string): string {
+  return name.replace(/(?:\.[A-Za-z~][A-Za-z0-9~]*)*$/, '');
 }
 
 function extension(name: string): string {
@@ -204,7 +210,7 @@ function extension(name: string): string {
 function sizeText(t: Tool, bytes: number, plain: (bytes: number) => string): string {
   const scale = t.options.last('human-readable', 'si', 'block-size');
   if (scale === 'human-readable') return humanSize(bytes);
-  if (scale === 'si') return humanSize(bytes, 1000);
+  if (scale === 'si') return humanSize(bytes, 1000).replace('K', 'k');
   const [, count = '', unit = '', tail = ''] = /^(\d*)([KMGTP]?)(B?)$/.exec(t.value('block-size') ?? '') ?? [];
   if (scale === undefined || (count === '' && unit === '')) return plain(bytes);
   const size = Number(count || 1) * (tail ? 1000 : 1024) ** ' KMGTP'.indexOf(unit || ' ');

@@ -25,6 +25,10 @@ export const mkdir = tool({
           if (t.has('verbose')) yield* t.print(`${t.name}: created directory '${path}'\n`);
         } catch (error) {
           if (t.has('parents') && isSysError(error, 'EEXIST') && t.proc.stat(path).kind === 'directory') continue;
+          if (t.has('parents') && path !== operand && isSysError(error, 'EEXIST')) {
+            yield* t.fail(t.busybox ? `can't create directory '${operand}': Not a directory` : `cannot create directory ‘${path}’: Not a directory`);
+            break;
+          }
           yield* t.failed(t.busybox ? `can't create directory '${path}'` : `cannot create directory ‘${path}’`, error);
           break;
         }

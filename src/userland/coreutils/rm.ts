@@ -20,6 +20,11 @@ export const rm = tool({
   ],
   *run(t) {
     if (t.operands.length === 0) return t.has('force') ? 0 : yield* t.usage('missing operand');
+    const recursive = t.has('recursive') || t.has('R');
+    if (t.options.last('I', 'i', 'force') === 'I' && (t.operands.length > 3 || recursive)) {
+      const count = t.operands.length;
+      if (!(yield* confirm(t, `remove ${count} argument${count === 1 ? '' : 's'}${recursive ? ' recursively' : ''}?`))) return 0;
+    }
     for (const operand of t.operands) {
       const path = operand.length > 1 ? operand.replace(/\/+$/, '') || '/' : operand;
       const base = path.slice(path.lastIndexOf('/') + 1);
@@ -27,6 +32,8 @@ export const rm = tool({
         yield* t.fail(`refusing to remove '.' or '..' directory: skipping '${operand}'`);
       } else if (path === '/' && !t.has('no-preserve-root')) {
         yield* t.fail("it is dangerous to operate recursively on '/'\nrm: use --no-preserve-root to override this failsafe");
+      } else if (operand.endsWith('/') && isLink(t, path)) {
+        yield* t.fail(t.busybox ? `can't remove '${operand}': Not a directory` : `cannot remove '${operand}': ${recursive ? 'Not a directory' : 'Is a directory'}`);
       } else {
         yield* remove(t, path);
       }
@@ -34,6 +41,15 @@ export const rm = tool({
     return t.exit;
   },
 });
+
+function isLink(t: Tool, path: string): boolean {
+  try {
+    return t.proc.fs.lstat(path).kind === 'symlink';
+  } catch (error) {
+    if (!isSysError(error)) throw error;
+    return false;
+  }
+}
 
 function* remove(t: Tool, path: string): Sys<boolean> {
   const { fs } = t.proc;
@@ -57,7 +73,9 @@ function* remove(t: Tool, path: string): Sys<boolean> {
   try {
     if (kind === 'directory') {
       let whole = true;
-      if (recursive) for (const entry of fs.readdir(path)) whole = (yield* t.proc.call(remove(t, `${path}/${entry.name}`))) && whole;
+      const entries = recursive ? fs.readdir(path) : [];
+      if (ask && entries.length > 0 && !(yield* confirm(t, `descend into directory ${quoted}?`))) return false;
+      for (const entry of entries) whole = (yield* t.proc.call(remove(t, `${path}/${entry.name}`))) && whole;
       if (!whole) return false;
       if (ask && !(yield* confirm(t, `remove directory ${quoted}?`))) return false;
       fs.rmdir(path);

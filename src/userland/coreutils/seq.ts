@@ -8,20 +8,19 @@ export const seq = tool({
     { short: 'f', long: 'format', argument: 'FORMAT', help: 'use printf style floating-point FORMAT' },
     { short: 's', long: 'separator', argument: 'STRING', help: 'use STRING to separate numbers (default: \\n)' },
     { short: 'w', long: 'equal-width', help: 'equalize width by padding with leading zeroes' },
-    ...'0123456789.'.split('').map((short) => ({ short })),
   ],
   stopAtOperand: true,
+  negativeNumbers: true,
   *run(t) {
-    const negative = t.options.given.filter((option) => /^[\d.]$/.test(option.name)).map((option) => option.name).join('');
-    const operands = negative === '' ? t.operands : [`-${negative}`, ...t.operands];
+    const operands = t.operands;
     if (operands.length === 0) return yield* t.usage('missing operand');
     if (operands.length > 3) return yield* t.usage(`extra operand ‘${operands[3]}’`);
     for (const operand of operands) {
-      if (!/^[-+]?(\d+\.?\d*|\.\d+)$/.test(operand)) return yield* t.usage(`invalid floating point argument: ‘${operand}’`);
+      if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(operand)) return yield* t.usage(`invalid floating point argument: ‘${operand}’`);
     }
     const [first, step, last] = operands.length === 1 ? ['1', '1', operands[0] ?? ''] : operands.length === 2 ? [operands[0] ?? '', '1', operands[1] ?? ''] : [operands[0] ?? '', operands[1] ?? '', operands[2] ?? ''];
     if (Number(step) === 0) return yield* t.usage(`invalid Zero increment value: ‘${step}’`);
-    const decimals = Math.max(...[first, step].map((text) => text.split('.')[1]?.length ?? 0));
+    const decimals = Math.max(...[first, step].map((text) => /\.(\d*)$/.exec(text)?.[1]?.length ?? 0));
     const scale = 10 ** decimals;
     const from = Math.round(Number(first) * scale);
     const by = Math.round(Number(step) * scale);
@@ -30,6 +29,10 @@ export const seq = tool({
     const width = t.has('equal-width') ? Math.max(show(from).length, show(from + Math.floor((to - from) / by) * by).length) : 0;
     const separator = t.value('separator') ?? '\n';
     const format = t.value('format');
+    const directive = format?.replaceAll('%%', '');
+    if (directive !== undefined && !directive.includes('%')) return yield* t.fail(`format ‘${format}’ has no % directive`);
+    const unknown = /%[-+ #0']*\d*(?:\.\d*)?([^efgaEFGA]|$)/.exec(directive ?? '');
+    if (unknown) return yield* t.fail(unknown[1] === '' ? `format ‘${format}’ ends in %` : `format ‘${format}’ has unknown %${unknown[1]} directive`);
     let any = false;
     for (let value = from; by > 0 ? value <= to : value >= to; value += by) {
       let text = show(value);

@@ -19,7 +19,7 @@ export const sleep = tool({
     let total = 0;
     for (const operand of t.operands) {
       const interval = parseInterval(operand);
-      if (interval === undefined) return yield* t.usage(t.busybox ? `invalid number '${operand}'` : `invalid time interval '${operand}'`);
+      if (interval === undefined) return yield* t.usage(t.busybox ? `invalid number '${operand}'` : `invalid time interval ‘${operand}’`);
       total += interval;
     }
     yield* t.proc.sleep(total);

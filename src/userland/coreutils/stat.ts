@@ -6,6 +6,8 @@ import { tool } from '../tool.ts';
 
 const KINDS: Readonly<Record<FileKind, string>> = { file: 'regular file', directory: 'directory', symlink: 'symbolic link', char: 'character special file', block: 'block special file', fifo: 'fifo', socket: 'socket' };
 
+const MODE_OF: Readonly<Record<FileKind, number>> = { file: 0o100000, directory: 0o040000, symlink: 0o120000, char: 0o020000, block: 0o060000, fifo: 0o010000, socket: 0o140000 };
+
 export const stat = tool({
   name: 'stat',
   synopsis: ['[OPTION]... FILE...'],
@@ -53,11 +55,11 @@ function expand(format: string, path: string, found: Stat, target: string | unde
   const time = (instant: bigint): string => strftime('%Y-%m-%d %H:%M:%S.%N +0000', instant);
   const fields: Readonly<Record<string, string>> = {
     a: found.mode.toString(8), A: modeString(found.kind, found.mode), b: String(Math.ceil(found.allocated / 4096) * 8), B: '512', d: String(found.dev), D: found.dev.toString(16), F: found.kind === 'file' && found.size === 0 ? 'regular empty file' : KINDS[found.kind],
-    g: String(found.gid), G: group, h: String(found.nlink), i: String(found.ino), n: path, N: target === undefined ? `'${path}'` : `'${path}' -> '${target}'`, o: '4096', s: String(found.size), u: String(found.uid), U: user,
+    g: String(found.gid), G: group, h: String(found.nlink), t: (found.rdev >> 8).toString(16), T: (found.rdev & 255).toString(16), m: '/', f: (MODE_OF[found.kind] | found.mode).toString(16), i: String(found.ino), n: path, N: target === undefined ? `'${path}'` : `'${path}' -> '${target}'`, o: '4096', s: String(found.size), u: String(found.uid), U: user,
     X: seconds(found.atime), x: time(found.atime), Y: seconds(found.mtime), y: time(found.mtime), Z: seconds(found.ctime), z: time(found.ctime), W: seconds(found.ctime), w: time(found.ctime), '%': '%',
   };
-  return format.replace(/%(-?\d*)([A-Za-z%])/g, (whole, width: string, letter: string) => {
-    const value = fields[letter] ?? whole;
-    return width.startsWith('-') ? value.padEnd(Number(width.slice(1))) : value.padStart(Number(width));
+  return format.replace(/%([-0]?)(\d*)([A-Za-z%])/g, (_, flag: string, width: string, letter: string) => {
+    const value = fields[letter] ?? '?';
+    return flag === '-' ? value.padEnd(Number(width)) : value.padStart(Number(width), flag || ' ');
   });
 }

@@ -38,7 +38,7 @@ export const tail = tool({
       if (name !== '-') sizes.set(name, all.length);
       const start = bytes !== undefined ? (fromStart ? count - 1 : all.length - count) : fromStart ? lineStart(all, count - 1) : lastLines(all, count);
       yield* t.out.write(all.subarray(Math.max(0, start)));
-    }, (name) => `cannot open '${name}' for reading`);
+    }, (name) => `cannot open '${name}' for reading`, (name) => `error reading '${name}'`);
     if ((t.has('follow') || t.has('F')) && sizes.size > 0) yield* follow(t, sizes, headers);
     return t.exit;
   },

@@ -19,7 +19,11 @@ export const timeout = tool({
   stopAtOperand: true,
   *run(t) {
     const [duration, ...argv] = t.operands;
-    if (duration === undefined || argv.length === 0) return yield* t.usage('missing operand', 125);
+    if (duration === undefined || argv.length === 0) {
+      if (t.busybox) return yield* t.usage('missing operand', 125);
+      yield* t.proc.write(2, `Try '${t.name} --help' for more information.\n`);
+      return 125;
+    }
     const interval = parseInterval(duration);
     if (interval === undefined) return yield* t.usage(`invalid time interval ‘${duration}’`, 125);
     const signal = parseSignal(t.value('signal') ?? 'TERM');

@@ -26,6 +26,10 @@ export const touch = tool({
     for (const path of t.operands) {
       try {
         const noFollow = t.has('no-dereference');
+        if (path.endsWith('/') && fs.exists(path.replace(/\/+$/, '')) && fs.stat(path.replace(/\/+$/, '')).kind !== 'directory') {
+          yield* t.fail(t.busybox ? `${path}: Not a directory` : `setting times of '${path}': Not a directory`);
+          continue;
+        }
         if (!noFollow && !fs.exists(path)) {
           if (t.has('no-create')) continue;
           fs.writeFile(path, '');

@@ -1,3 +1,4 @@
+import { isSysError } from '../../kernel/errno.ts';
 import type { Sys } from '../../kernel/sys.ts';
 import { tool, type Tool } from '../tool.ts';
 
@@ -18,6 +19,8 @@ export const wc = tool({
     const wanted = (['lines', 'words', 'chars', 'bytes', 'max-line-length'] as const).filter((name) => t.has(name));
     const columns = wanted.length > 0 ? wanted : (['lines', 'words', 'bytes'] as const);
     const rows: { counts: Counts; name: string }[] = [];
+    const sizes = t.operands.length === 0 ? [fileSize(t, undefined)] : t.operands.map((name) => fileSize(t, name));
+    const directories = t.operands.filter((name) => name !== '-' && isDirectory(t, name));
     yield* t.eachInput(t.operands, function* (fd, name) {
       rows.push({ counts: yield* count(t, fd), name: name === '-' && t.operands.length === 0 ? '' : name });
     });
@@ -33,9 +36,10 @@ export const wc = tool({
       rows.push({ counts: total, name: 'total' });
     }
     const pick = (counts: Counts, column: (typeof columns)[number]): number => (column === 'max-line-length' ? counts.longest : counts[column]);
-    const bySize = Math.max(...rows.map(({ counts }) => String(counts.bytes).length), 1);
-    const standard = t.operands.length === 0 || t.operands.includes('-');
-    const width = columns.length === 1 && rows.length === 1 ? 1 : t.busybox ? 9 : standard ? 7 : bySize;
+    if (!t.busybox) for (const name of directories) rows.splice(t.operands.indexOf(name), 0, { counts: { lines: 0, words: 0, chars: 0, bytes: 0, longest: 0 }, name });
+    // As wide as the sum of the sizes; what has no size (a pipe, a directory) may become long.
+    const known = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
+    const width = columns.length === 1 && rows.length === 1 ? 1 : t.busybox ? 9 : Math.max(sizes.includes(undefined) ? 7 : 1, String(known).length);
     for (const { counts, name } of rows) {
       const cells = columns.map((column) => String(pick(counts, column)).padStart(width));
       yield* t.print(`${cells.join(' ')}${name === '' ? '' : ` ${name}`}\n`);
@@ -43,6 +47,21 @@ export const wc = tool({
     return 0;
   },
 });
+
+/** Size of a plain file; undefined for anything else, 0 for what cannot be looked at. */
+function fileSize(t: Tool, name: string | undefined): number | undefined {
+  try {
+    const stat = name === undefined || name === '-' ? t.proc.fstat(0) : t.proc.stat(name);
+    return stat.kind === 'file' ? stat.size : undefined;
+  } catch (error) {
+    if (!isSysError(error)) throw error;
+    return 0;
+  }
+}
+
+function isDirectory(t: Tool, name: string): boolean {
+  return t.proc.fs.exists(name) && t.proc.stat(name).kind === 'directory';
+}
 
 function* count(t: Tool, fd: number): Sys<Counts> {
   const counts: Counts = { lines: 0, words: 0, chars: 0, bytes: 0, longest: 0 };

@@ -7,6 +7,7 @@ export const whoami = tool({
   summary: 'Print the user name associated with the current effective user ID.',
   options: [],
   *run(t) {
+    if (t.operands[0] !== undefined) return yield* t.usage(`extra operand ‘${t.operands[0]}’`);
     const { uid } = t.proc.credentials;
     const user = findUser(t.proc.fs, uid);
     if (!user) return yield* t.fail(t.busybox ? `unknown uid ${uid}` : `cannot find name for user ID ${uid}`);

@@ -25,7 +25,7 @@ export const cut = tool({
     const delimiter = t.value('delimiter') ?? '\t';
     if (t.has('delimiter') && [...delimiter].length > 1) return yield* t.usage('the delimiter must be a single character');
     if (t.has('delimiter') && kind !== 'fields') return yield* t.usage('an input delimiter may be specified only when operating on fields');
-    const ranges = parseRanges(t.value(kind) ?? '');
+    const ranges = parseRanges(t.value(kind) ?? '', kind === 'fields' ? 'field' : 'byte/character');
     if (typeof ranges === 'string') return yield* t.usage(ranges);
     const complement = t.has('complement');
     const wanted = (position: number): boolean => inRanges(ranges, position) !== complement;
@@ -43,6 +43,15 @@ export const cut = tool({
             if (t.has('only-delimited')) continue;
             text = line;
           } else text = line.split(delimiter || '\0').filter((_, index) => wanted(index + 1)).join(output);
+        } else if (!t.busybox && /[^\x00-\x7f]/.test(line)) {
+          // GNU's -c counts bytes as -b does.
+          const bytes = new TextEncoder().encode(line);
+          const pieces = complement || output === '' ? [bytes.filter((_, index) => wanted(index + 1))] : ranges.map(({ from, to }) => bytes.subarray(from - 1, to)).filter((piece) => piece.length > 0);
+          for (const [index, piece] of pieces.entries()) {
+            if (index > 0) yield* t.print(output);
+            yield* t.out.write(piece);
+          }
+          text = '';
         } else if (output === '') text = [...line].filter((_, index) => wanted(index + 1)).join('');
         else {
           const chars = [...line];

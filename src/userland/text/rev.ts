@@ -15,7 +15,7 @@ export const rev = tool({
         if (line === undefined) return;
         yield* t.print([...line].reverse().join('') + (input.terminated ? '\n' : ''));
       }
-    });
+    }, (name) => `cannot open ${name}`);
     return 0;
   },
 });

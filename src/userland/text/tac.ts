@@ -16,7 +16,7 @@ export const tac = tool({
       const last = pieces.pop() ?? '';
       if (last !== '') yield* t.print(last);
       for (const piece of pieces.reverse()) yield* t.print(piece + separator);
-    });
+    }, (name) => `failed to open '${name}' for reading`);
     return 0;
   },
 });

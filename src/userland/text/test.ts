@@ -8,7 +8,7 @@ export const test: Program = {
       return evaluateTest(proc, proc.argv.slice(1)) ? 0 : 1;
     } catch (error) {
       if (!(error instanceof TestError)) throw error;
-      yield* proc.write(2, `test: ${error.message}\n`);
+      yield* proc.write(2, `${proc.variant === 'busybox' ? 'test' : (proc.argv[0] ?? 'test')}: ${error.message}\n`);
       return 2;
     }
   },

@@ -19,10 +19,12 @@ export const uniq = tool({
     { short: 'z', long: 'zero-terminated', help: 'line delimiter is NUL, not newline' },
   ],
   *run(t) {
-    const [from = '-', to] = t.operands;
+    const [from = '-', to, extra] = t.operands;
+    if (extra !== undefined) return yield* t.usage(`extra operand ‘${extra}’`);
     let fd = 0;
     try {
       if (from !== '-') fd = t.proc.open(from, { read: true });
+      if (t.proc.fstat(fd).kind === 'directory') return yield* t.fail(t.busybox ? 'read error: Is a directory' : `error reading '${from}'`);
       if (to !== undefined && to !== '-') t.proc.dup2(t.proc.open(to, { write: true, create: true, truncate: true }, 0o666), 1);
     } catch (error) {
       yield* t.failed(isSysError(error) ? from : '', error);

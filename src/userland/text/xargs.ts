@@ -1,4 +1,5 @@
 import { isSysError } from '../../kernel/errno.ts';
+import { signalNumber } from '../../kernel/signals.ts';
 import type { Sys } from '../../kernel/sys.ts';
 import { findExecutable } from '../run-command.ts';
 import { tool, type Tool } from '../tool.ts';
@@ -71,7 +72,10 @@ export const xargs = tool({
     const delimiter = t.has('null') ? '\0' : t.has('delimiter') ? unescape(t.value('delimiter') ?? '') : undefined;
     for (const name of ['max-args', 'max-lines', 'max-procs']) {
       const value = t.value(name);
-      if (value !== undefined && !/^\d+$/.test(value)) return yield* t.fail(`invalid number "${value}" for -${name === 'max-args' ? 'n' : name === 'max-lines' ? 'L' : 'P'} option`);
+      if (value === undefined) continue;
+      const letter = { 'max-args': 'n', 'max-lines': 'L', 'max-procs': 'P' }[name] ?? '';
+      if (!/^\d+$/.test(value)) return yield* t.usage(`invalid number "${value}" for -${letter} option`);
+      if (value === '0' && letter !== 'P') return yield* t.usage(`value 0 for -${letter} option should be >= 1`);
     }
     let items: string[];
     let lines: string[][];
@@ -134,7 +138,7 @@ function* runAll(t: Tool, batches: readonly string[][]): Sys<number> {
     const name = running.get(status.pid) ?? '';
     running.delete(status.pid);
     if (status.kind === 'signaled') {
-      yield* t.warn(`${name}: terminated by signal ${status.signal === 'SIGKILL' ? 9 : 15}`);
+      yield* t.warn(`${name}: terminated by signal ${signalNumber(status.signal)}`);
       code = 125;
       stop = true;
     } else if (status.kind === 'exited' && status.code === 255) {

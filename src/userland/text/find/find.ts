@@ -147,7 +147,10 @@ class Finder {
       return status?.kind === 'exited' ? status.code : 1;
     } catch (error) {
       if (!isSysError(error) && !(error instanceof FindError)) throw error;
+      const { exit } = this;
       yield* this.fail(`${this.#quote(name)}: ${error.message}`);
+      // GNU find does not count a command that cannot be run as its own failure.
+      if (this.proc.variant !== 'busybox') this.exit = exit;
       return 1;
     }
   }

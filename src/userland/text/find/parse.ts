@@ -37,6 +37,7 @@ export function parseExpression(words: readonly string[], proc: Proc, options: O
     return test(({ stat }) => matches(compare, Number((now - stat[field]) / (seconds * NANO))));
   };
   const all = test(() => true);
+  const follows = (depth: number): boolean => options.follow === 'always' || (options.follow === 'operands' && depth === 0);
   const depthOption = (name: string): number => {
     const text = argument(name);
     if (!/^\d+$/.test(text)) throw new FindError(`Expected a positive decimal integer argument to ${name}, but got ‘${text}’`);
@@ -110,7 +111,11 @@ export function parseExpression(words: readonly string[], proc: Proc, options: O
 
   function primary(): Node {
     const name = words[at++];
-    if (name === undefined) throw new FindError(`expected an expression after \`${words[at - 2]}'`);
+    if (name === undefined) {
+      const before = words[at - 2] ?? '';
+      throw new FindError(before === '(' ? "invalid expression; expected to find a ')' but didn't see one. Perhaps you need an extra predicate after '('" : `expected an expression after '${before}'`);
+    }
+    if (/^-(?:o|or|a|and)$/.test(name)) throw new FindError(`invalid expression; you have used a binary operator '${name}' with nothing before it.`);
     switch (name) {
       case '-name': case '-iname': {
         const glob = globRegex(argument(name), { ignoreCase: name === '-iname' });
@@ -133,12 +138,14 @@ export function parseExpression(words: readonly string[], proc: Proc, options: O
         const text = argument(name);
         const kinds = text.split(',').map((letter) => KIND_OF[letter]);
         if (kinds.includes(undefined)) throw new FindError(text === '' ? `Arguments to ${name} should contain at least one letter` : `Unknown argument to ${name}: ${text}`);
-        return test((visit) => kinds.includes(visit.stat.kind));
+        if (name === '-type') return test((visit) => kinds.includes(visit.stat.kind));
+        // The other way round than the walk: of a link that is not followed what it leads to, of one that is the link.
+        return test(({ path, depth }) => kinds.includes((follows(depth) || !fs.exists(path) ? fs.lstat(path) : fs.stat(path)).kind));
       }
       case '-size': {
         const text = argument(name);
         const match = /^([-+]?)(\d+)([bcwkMG]?)$/.exec(text);
-        if (!match) throw new FindError(`Invalid argument \`${text}' to -size`);
+        if (!match) throw new FindError(/^[-+]?\d+./.test(text) ? `invalid -size type \`${text.at(-1)}'` : `Invalid argument \`${text}' to -size`);
         const unit = SIZE_UNITS[match[3] ?? ''] ?? 512;
         const compare: Compare = { sign: match[1] as '+', value: Number(match[2]) };
         return test(({ stat }) => matches(compare, Math.ceil(stat.size / unit)));
@@ -156,6 +163,16 @@ export function parseExpression(words: readonly string[], proc: Proc, options: O
         try {
           const { mtime } = fs.stat(file);
           return test(({ stat }) => stat[name === '-newer' ? 'mtime' : name === '-anewer' ? 'atime' : 'ctime'] > mtime);
+        } catch (error) {
+          if (!isSysError(error)) throw error;
+          throw new FindError(`‘${file}’: ${error.message}`);
+        }
+      }
+      case '-samefile': {
+        const file = argument(name);
+        try {
+          const { ino, dev } = fs.stat(file);
+          return test(({ stat }) => stat.ino === ino && stat.dev === dev);
         } catch (error) {
           if (!isSysError(error)) throw error;
           throw new FindError(`‘${file}’: ${error.message}`);

@@ -13,6 +13,7 @@ const tools = (['grep', 'egrep', 'fgrep'] as const).map((name) => tool({
   synopsis: ['[OPTION]... PATTERNS [FILE]...'],
   summary: "Search for PATTERNS in each FILE.\nExample: grep -i 'hello world' menu.h main.c\nPATTERNS can contain multiple patterns separated by newlines.",
   usageExit: 2,
+  usageLine: 'Usage: grep [OPTION]... PATTERNS [FILE]...\n',
   options: [
     { short: 'E', long: 'extended-regexp', help: 'PATTERNS are extended regular expressions' },
     { short: 'F', long: 'fixed-strings', help: 'PATTERNS are strings' },
@@ -96,20 +97,27 @@ function* grepRun(t: Tool): Sys<number> {
       return 2;
     }
   }
-  const stray: string[] = [];
   const syntax = { 'extended-regexp': 'extended', 'fixed-strings': 'fixed', 'perl-regexp': 'perl', 'basic-regexp': 'basic' } as const;
   const chosen = t.options.last('extended-regexp', 'fixed-strings', 'perl-regexp', 'basic-regexp') as keyof typeof syntax | undefined;
+  const kind = chosen ? syntax[chosen] : t.name.endsWith('egrep') ? 'extended' : t.name.endsWith('fgrep') ? 'fixed' : 'basic';
+  if (!t.busybox && kind !== 'fixed' && kind !== 'perl') {
+    if (patterns.some((pattern) => /(?:^|[^[\\])\[:[a-z]+:\](?!\])/.test(pattern))) return yield* t.fail('character class syntax is [[:space:]], not [:space:]', 2);
+    for (const [i, pattern] of patterns.entries()) {
+      if (kind === 'basic' || !/^[*+?]/.test(pattern)) continue;
+      yield* t.warn(`warning: ${pattern[0]} at start of expression`);
+      patterns[i] = pattern.slice(1);
+    }
+  }
   let matcher: RegExp | null;
   try {
     matcher = compileMatcher(patterns, {
-      syntax: chosen ? syntax[chosen] : t.name === 'egrep' ? 'extended' : t.name === 'fgrep' ? 'fixed' : 'basic',
-      ignoreCase: t.has('ignore-case') || t.has('y'), word: t.has('word-regexp'), line: t.has('line-regexp'), onStray: (char) => stray.push(char),
+      syntax: kind,
+      ignoreCase: t.has('ignore-case') || t.has('y'), word: t.has('word-regexp'), line: t.has('line-regexp'),
     });
   } catch (error) {
     if (!(error instanceof RegexError)) throw error;
     return yield* t.fail(t.busybox ? `bad regex '${patterns[0]}': ${error.message}` : error.message, 2);
   }
-  if (!t.busybox) for (const char of stray) yield* t.warn(`warning: stray \\ before ${char}`);
   for (const name of ['max-count', 'before-context', 'after-context', 'context']) {
     const value = t.value(name);
     if (value !== undefined && !/^-?\d+$/.test(value)) return yield* t.fail(name === 'max-count' ? 'invalid max count' : `${value}: invalid context length argument`, 2);

@@ -8,7 +8,6 @@ export interface MatcherOptions {
   readonly ignoreCase: boolean;
   readonly word: boolean;
   readonly line: boolean;
-  readonly onStray: (char: string) => void;
 }
 
 /** Null when no pattern can match (an empty pattern file). Throws RegexError. */
@@ -29,7 +28,7 @@ export function compileMatcher(patterns: readonly string[], options: MatcherOpti
     source = [...patterns].sort((a, b) => b.length - a.length).map(escapeLiteral).join('|');
   } else {
     const extended = options.syntax === 'extended';
-    source = joined(patterns.map((pattern) => translate(pattern, { extended, onStray: options.onStray })));
+    source = joined(patterns.map((pattern) => translate(pattern, { extended })));
     flags += 'us';
   }
   if (options.line) source = `^(?:${source})$`;

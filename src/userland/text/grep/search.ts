@@ -67,7 +67,8 @@ export function* search(t: Tool, fd: number, name: string, style: SearchStyle, s
       if (style.mode === 'quiet') return true;
       if (style.mode === 'files-with-matches' || style.mode === 'files-without-match') break;
       if (style.mode === 'lines' && lines.binary && !style.text) {
-        yield* t.print(t.busybox ? `Binary file ${name} matches\n` : `${t.name}: ${name}: binary file matches\n`);
+        if (t.busybox) yield* t.print(`Binary file ${name} matches\n`);
+        else yield* t.warn(`${name}: binary file matches`);
         return true;
       }
       if (style.mode === 'lines') {

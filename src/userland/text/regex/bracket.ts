@@ -50,7 +50,7 @@ export function translateBracket(pattern: string, start: number, escapes: Bracke
     return { char, isClass: false };
   };
   for (;;) {
-    if (i >= pattern.length) throw new RegexError('Unmatched [, [^, [:, [., or [=');
+    if (i >= pattern.length) throw new RegexError(first ? 'Invalid regular expression' : 'Unmatched [, [^, [:, [., or [=');
     if (pattern[i] === ']' && !first) break;
     first = false;
     const from = one();

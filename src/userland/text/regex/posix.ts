@@ -18,8 +18,6 @@ export interface PosixOptions {
   /** awk knows no back-references and no `\b`. */
   readonly awk?: boolean;
   readonly global?: boolean;
-  /** Hears of a backslash before a letter that has no meaning. */
-  readonly onStray?: (char: string) => void;
 }
 
 const CHAR_ESCAPES: Readonly<Record<string, string>> = { n: '\\n', t: '\\t', r: '\\r', f: '\\f', v: '\\v', a: '\\x07' };
@@ -134,7 +132,6 @@ export function translate(pattern: string, options: PosixOptions = {}): { source
       else if (options.awk && next === 'y') push('\\b', 'anchor');
       else if (GNU[next] !== undefined && !(options.awk && next === 'b')) push(GNU[next] ?? '', /[wWsS]/.test(next) ? 'atom' : 'anchor');
       else {
-        if (/[a-zA-Z0-9]/.test(next)) options.onStray?.(next);
         const whole = String.fromCodePoint(pattern.codePointAt(i - 1) ?? 0);
         i += whole.length - 1;
         push(escapeChar(whole), 'char');

@@ -139,7 +139,7 @@ export function parseScript(script: string, extended: boolean): Command[] {
       i++;
       blanks();
       to = rangeEnd();
-      if (!to) fail('unexpected `,\'', i);
+      if (!to) fail('unexpected `,\'', i + 1);
       blanks();
     }
     if (from?.kind === 'zero' && to?.kind !== 'regex') fail('invalid usage of line address 0', i + 1);

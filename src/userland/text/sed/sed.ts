@@ -40,7 +40,7 @@ export const sed = tool({
           pieces.push((value === '-' ? new TextDecoder().decode(yield* t.readAll(0)) : t.proc.readText(value ?? '')).replace(/^#!.*\n/, (line) => (line.startsWith('#!/') ? '' : line)).replace(/\n$/, ''));
         } catch (error) {
           if (!isSysError(error)) throw error;
-          return yield* t.fail(`couldn't open file ${value}: ${error.message}`, 1);
+          return yield* t.fail(`couldn't open file ${value}: ${error.message}`, t.busybox ? 1 : 4);
         }
       }
     }
@@ -57,7 +57,7 @@ export const sed = tool({
       commands = parseScript(pieces.join('\n'), t.has('regexp-extended') || t.has('r'));
     } catch (error) {
       if (!(error instanceof SedError)) throw error;
-      return yield* t.fail(t.busybox ? error.message : error.at < 0 ? `-e expression #${pieces.length}, char ${pieces.at(-1)?.length ?? 0}: ${error.message}`.replace(/^-e.*(can't find label)/, '-e expression #1, char 3: $1').replace(/^-e expression #1, char 3: /, '') : `-e expression #1, char ${error.at}: ${error.message}`);
+      return yield* t.fail(t.busybox ? error.message : error.at < 0 ? `-e expression #${pieces.length}, char ${pieces.at(-1)?.length ?? 0}: ${error.message}`.replace(/^-e.*(can't find label)/, '-e expression #1, char 3: $1').replace(/^-e expression #1, char 3: /, '') : `-e expression #1, char ${error.at}: ${error.message}`, error.at < 0 && !t.busybox && error.message.startsWith("can't find label") ? 4 : 1);
     }
     const inPlace = t.has('in-place');
     if (inPlace && operands.length === 0) return yield* t.fail('no input files', 1);
