@@ -1,6 +1,7 @@
 import type { Mount } from '../../kernel/fs/types.ts';
 import { humanSize } from '../human-size.ts';
-import { tool } from '../tool.ts';
+import type { Sys } from '../../kernel/sys.ts';
+import { tool, type Tool } from '../tool.ts';
 
 const PSEUDO = new Set(['proc', 'sysfs', 'cgroup', 'cgroup2', 'devpts', 'mqueue', 'debugfs', 'securityfs']);
 
@@ -28,7 +29,7 @@ export const df = tool({
         try {
           mounts.push(fs.resolve(path).mount);
         } catch (error) {
-          yield* t.failed(t.busybox ? path : path, error);
+          yield* t.failed(path, error);
         }
       }
       if (mounts.length === 0) return t.exit;
@@ -47,6 +48,7 @@ export const df = tool({
     const unit = t.has('m') ? 1024 ** 2 : 1024;
     const amount = (bytes: number): string => (human ? humanSize(bytes, human) : String(Math.ceil(bytes / unit)));
     const withType = t.has('print-type');
+    if (t.busybox) return yield* busyboxTable(t, mounts, human, unit);
     const heading = ['Filesystem', ...(withType ? ['Type'] : []), human ? 'Size' : t.has('m') ? '1M-blocks' : t.has('portability') ? '1024-blocks' : '1K-blocks', 'Used', human ? 'Avail' : 'Available', t.has('portability') ? 'Capacity' : 'Use%', 'Mounted on'];
     const rows = mounts.map((mount) => {
       const { size, used, available } = mount.fs.usage();
@@ -62,3 +64,30 @@ export const df = tool({
     return t.exit;
   },
 });
+
+/** BusyBox's table: columns of fixed width, a long device on a line of its own. `human` is 0, 1024 or 1000. */
+function* busyboxTable(t: Tool, mounts: readonly Mount[], human: number, unit: number): Sys<number> {
+  const posix = t.has('portability');
+  const withType = t.has('print-type');
+  const units = human > 0 ? '     Size' : t.has('m') ? '1M-blocks' : posix ? '1024-blocks' : '1K-blocks';
+  const amount = (bytes: number): string => (human > 0 ? oneDecimal(bytes, human) : String(Math.ceil(bytes / unit))).padStart(9);
+  yield* t.print(`Filesystem           ${withType ? 'Type       ' : ''}${units.padEnd(15)}Used Available ${posix ? 'Capacity' : 'Use%'} Mounted on\n`);
+  for (const mount of mounts) {
+    const { size, used, available } = mount.fs.usage();
+    const percent = used + available === 0 ? 0 : Math.round((used * 100) / (used + available));
+    const device = mount.source.length > 20 && !posix ? `${mount.source}\n${''.padEnd(20)}` : mount.source.padEnd(20);
+    yield* t.print(`${device} ${withType ? `${mount.fs.type.padEnd(10)} ` : ''}${amount(size)} ${amount(used)} ${amount(available)} ${String(percent).padStart(3)}% ${mount.target}\n`);
+  }
+  return t.exit;
+}
+
+function oneDecimal(bytes: number, base: number): string {
+  if (bytes === 0) return '0';
+  let value = bytes;
+  let power = 0;
+  while (value >= base && power < 5) {
+    value /= base;
+    power++;
+  }
+  return power === 0 ? String(bytes) : `${value.toFixed(1)}${' KMGTP'[power]}`;
+}

@@ -258,6 +258,12 @@ function commas(texts: readonly string[], width: number): string {
   return out;
 }
 
+/** Major and minor number; BusyBox gives each a column. */
+function deviceNumber(rdev: number, busybox: boolean): string {
+  const [major, minor] = [String(rdev >> 8), String(rdev & 255)];
+  return busybox ? `${major.padStart(4)}, ${minor.padStart(3)}` : `${major}, ${minor}`;
+}
+
 function* showLong(t: Tool, names: Names, entries: readonly Entry[], lead: (i: number) => string, quoted: boolean): Sys<void> {
   const numeric = t.has('numeric-uid-gid');
   const { fs } = t.proc;
@@ -269,11 +275,11 @@ function* showLong(t: Tool, names: Names, entries: readonly Entry[], lead: (i: n
       links: String(stat.nlink),
       owner: numeric ? String(stat.uid) : (findUser(fs, stat.uid)?.name ?? String(stat.uid)),
       group: numeric ? String(stat.gid) : (findGroup(fs, stat.gid)?.name ?? String(stat.gid)),
-      size: device ? `${stat.rdev >> 8}, ${stat.rdev & 255}` : sizeText(t, stat.size, String),
+      size: device ? deviceNumber(stat.rdev, t.busybox) : sizeText(t, stat.size, String),
     };
   });
   const widest = (pick: (cell: (typeof cells)[number]) => string): number => Math.max(0, ...cells.map((cell) => pick(cell).length));
-  const links = t.busybox ? Math.max(5, widest((cell) => cell.links)) : widest((cell) => cell.links);
+  const links = t.busybox ? 4 : widest((cell) => cell.links);
   const owner = t.busybox ? 8 : widest((cell) => cell.owner);
   const group = t.busybox ? 8 : widest((cell) => cell.group);
   const size = t.busybox ? Math.max(9, widest((cell) => cell.size)) : widest((cell) => cell.size);
