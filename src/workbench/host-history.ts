@@ -2,7 +2,8 @@
 import type { EventMessage } from '../api/events.ts';
 import type { RunningDaemon } from '../engine/main.ts';
 import type { Machine } from '../machine/machine.ts';
-import type { ContainerState, EngineEvent, LastCommand, LifeStep, Snapshot } from './snapshot.ts';
+import { ContainerLife } from './container-life.ts';
+import type { EngineEvent, LastCommand, Snapshot } from './snapshot.ts';
 
 const EVENTS_SHOWN = 200;
 
@@ -13,13 +14,10 @@ export async function loadDrawing(): Promise<void> {
   drawing ??= await import('./host-snapshot.ts');
 }
 
-/** Actions of container events that are a step in its life, and the state they lead to. */
-const STEPS: Readonly<Record<string, ContainerState>> = { create: 'created', start: 'running', restart: 'running', pause: 'paused', unpause: 'running', die: 'exited', oom: 'running' };
-
 /** Remembers as long as the machine lives. */
 export class HostHistory {
   readonly events: EngineEvent[] = [];
-  readonly #lives = new Map<string, LifeStep[]>();
+  readonly #lives = new Map<string, ContainerLife>();
   readonly #machine: Machine;
 
   /** `changed` is called whenever there is something new to show, in a run of the machine; `drawable` when what draws it has been fetched. */
@@ -43,18 +41,10 @@ export class HostHistory {
 
   #add({ Type: type, Action: action, Actor: { ID: id, Attributes: attributes } }: EventMessage, at: number): void {
     this.events.push({ at, type, action, actor: attributes['name'] ?? id.replace(/^sha256:/, '').slice(0, 12), attributes: { ...attributes } });
-    if (type === 'container') this.#step(id, action, attributes, at);
-  }
-
-  #step(id: string, action: string, attributes: Readonly<Record<string, string>>, at: number): void {
-    const state = STEPS[action];
-    if (!state) return;
-    const life = this.#lives.get(id) ?? [];
+    if (type !== 'container') return;
+    const life = this.#lives.get(id) ?? new ContainerLife();
     this.#lives.set(id, life);
-    if (action === 'restart') return;
-    const exitCode = action === 'die' ? Number(attributes['exitCode'] ?? 0) : undefined;
-    const killed = life.at(-1)?.cause === 'oom';
-    life.push({ state, cause: action === 'die' && killed ? 'OOM' : action === 'die' ? 'exit' : action, at, ...(exitCode === undefined ? {} : { exitCode }) });
+    life.add(action, attributes, at);
   }
 
   /** The statuses of all containers by id, as they read at a virtual time in milliseconds. */
@@ -69,7 +59,7 @@ export class HostHistory {
     if (!daemon || !drawing) return undefined;
     return {
       host: { name: world.hostname, os: 'Debian 12', engine: 'Docker 28.2.2' },
-      ...drawing.draw(daemon, this.#machine, (id) => this.#lives.get(id) ?? []),
+      ...drawing.draw(daemon, this.#machine, (id) => this.#lives.get(id)?.steps ?? []),
       events: this.events.slice(-EVENTS_SHOWN),
       ...(lastCommand ? { lastCommand } : {}),
     };
