@@ -11,17 +11,7 @@ export function* forEachName(
   tolerate: (error: StatusError) => boolean = () => false,
 ): Sys<number> {
   const results: unknown[] = names.map(() => undefined);
-  const threads = names.map((name, i) =>
-    cli.proc.thread(
-      (function* attempt(): Sys<void> {
-        try {
-          yield* operation(name);
-        } catch (error) {
-          results[i] = error;
-        }
-      })(),
-    ),
-  );
+  const threads = names.map((name, i) => cli.proc.thread(attempt(operation(name), results, i)));
   const errors: string[] = [];
   for (const [i, thread] of threads.entries()) {
     yield* thread.join();
@@ -33,6 +23,14 @@ export function* forEachName(
   }
   throwJoined(errors);
   return 0;
+}
+
+function* attempt(operation: Sys<void>, results: unknown[], i: number): Sys<void> {
+  try {
+    yield* operation;
+  } catch (error) {
+    results[i] = error;
+  }
 }
 
 /** The same one after the other. */

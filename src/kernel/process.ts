@@ -181,14 +181,10 @@ export class Process implements ThreadOwner {
   }
 }
 
-const owners = new WeakMap<Proc, Process>();
-
-/** Ties the system call interface to its process. */
-export function bindProc(proc: Proc, process: Process): void {
-  owners.set(proc, process);
-}
+/** Where a system call interface keeps its process. A WeakMap would hold every process that ever was until a full garbage collection. */
+export const PROCESS: unique symbol = Symbol('process');
 
 /** The process behind a system call interface: for the parts of the kernel that are handed a `Proc`. */
 export function processOf(proc: Proc): Process {
-  return owners.get(proc) as Process;
+  return (proc as Proc & { readonly [PROCESS]: Process })[PROCESS];
 }

@@ -8,7 +8,7 @@ import { SysError } from './errno.ts';
 import { commandName, resolveExecutable } from './exec.ts';
 import { createView } from './fs/view.ts';
 import { Pid, PidNamespace } from './pid-namespace.ts';
-import { Process, bindProc } from './process.ts';
+import { Process } from './process.ts';
 import type { ProcessContext, SignalAction } from './process.ts';
 import { newSession, setGroup } from './session.ts';
 import { SystemCalls } from './syscalls/sockets.ts';
@@ -35,7 +35,6 @@ function createProcess(parent: Process, options: Options, view: FsView, prepare:
   };
   const child = new Process(host, ns.allocate(), parent, context, view);
   child.proc = new SystemCalls(child);
-  bindProc(child.proc, child);
   if (options.rlimits) child.rlimits = new Map([...parent.rlimits, ...Object.entries(options.rlimits)]);
   if (options.confinement) child.confinement = options.confinement;
   child.env = new Map(options.env ?? parent.env);
@@ -230,7 +229,6 @@ function bareProcess(host: KernelHost, pid: Pid): Process {
   const view = createView(host.mounts, { uid: 0, gid: 0, groups: [] }, '/', { devices: host.devices });
   const process = new Process(host, pid, undefined, { mounts: host.mounts, net: host.net, uts: host.uts, ipc: host, cgroup: host.cgroup }, view);
   process.proc = new SystemCalls(process);
-  bindProc(process.proc, process);
   process.reapsAll = true;
   newSession(process);
   return process;

@@ -4,6 +4,7 @@ import { bool } from '../../formats/pflag/values.ts';
 import type { Sys } from '../../kernel/sys.ts';
 import { minArgs } from '../args.ts';
 import type { Cli } from '../cli.ts';
+import type { Request } from '../client/client.ts';
 import type { Command } from '../command.ts';
 import { removableContainers } from '../completions.ts';
 import { ApiError, StatusError } from '../errors.ts';
@@ -27,11 +28,12 @@ export const command: Command = {
 function* run(cli: Cli, names: readonly string[], flags: FlagSet): Sys<number> {
   const on = (flag: string): string | undefined => (flags.bool(flag) ? '1' : undefined);
   const query = { v: on('volumes'), link: on('link'), force: on('force') };
-  const remove = function* remove(given: string): Sys<void> {
-    const name = given.replace(/^\/+|\/+$/g, '');
-    if (name === '') throw new StatusError('container name cannot be empty');
-    yield* cli.client.call('DELETE', `/containers/${name}`, query);
-  };
   // With --force a container that is not there is no failure.
-  return yield* forEachName(cli, names, remove, (error) => flags.bool('force') && error instanceof ApiError && error.status === 404);
+  return yield* forEachName(cli, names, (name) => remove(cli, name, query), (error) => flags.bool('force') && error instanceof ApiError && error.status === 404);
+}
+
+function* remove(cli: Cli, given: string, query: Request['query']): Sys<void> {
+  const name = given.replace(/^\/+|\/+$/g, '');
+  if (name === '') throw new StatusError('container name cannot be empty');
+  yield* cli.client.call('DELETE', `/containers/${name}`, query);
 }

@@ -224,11 +224,12 @@ function running(engine: ContainerEngine, container: Container, task: Task): voi
     running: true, paused: false, restarting: false, oomKilled: false, pid: task.pid, exitCode: 0, error: '', startedAt: engine.proc.realtime(),
   });
   container.hasBeenStartedBefore = true;
-  task.cgroup.onOom = () => {
+  const onOom = (): void => {
     state.oomKilled = true;
     save(engine, container);
     logEvent(engine, container, 'oom');
   };
+  task.cgroup.onOom = onOom;
   task.streams.start();
   startHealth(engine, container);
   save(engine, container);

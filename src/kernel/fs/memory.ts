@@ -136,13 +136,14 @@ export class MemoryFs implements FileSystem {
     if (node.kind === 'directory') {
       inode.nlink = 2;
       // Subdirectories are counted when they are made: a tree may compute its entries only when it is asked for them.
-      inode.pending = (into) => {
+      const fill = (into: Map<string, MemoryInode>): void => {
         for (const [name, child] of node.entries) {
           if (child.kind === 'directory') inode.nlink++;
           const path = origin.path === '' ? name : `${origin.path}/${name}`;
           into.set(name, this.#fromTree(child, { graft: origin.graft, path, node: child }, hardLinks));
         }
       };
+      inode.pending = fill;
     }
     return inode;
   }

@@ -58,7 +58,8 @@ export class TcpConnection implements Endpoint {
     this.remote = remote;
     this.inode = namespace.network.nextInode();
     this.end = new StreamEnd((size, arrive) => this.#carry(size, arrive), WINDOW);
-    this.end.onDone = () => this.#finish();
+    const done = (): void => this.#finish();
+    this.end.onDone = done;
     namespace.connections.add(this);
   }
 

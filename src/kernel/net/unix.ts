@@ -28,7 +28,8 @@ export class UnixConnection implements Endpoint {
     this.peerPath = peerPath;
     this.inode = namespace.network.nextInode();
     this.end = new StreamEnd((_size, arrive) => arrive(), BUFFER);
-    this.end.onDone = () => namespace.connections.delete(this);
+    const done = (): boolean => namespace.connections.delete(this);
+    this.end.onDone = done;
     namespace.connections.add(this);
   }
 

@@ -5,6 +5,7 @@ import type { MountNamespace, FsView } from '../fs/types.ts';
 import type { NetNamespace } from '../net/types.ts';
 import type { RandomStream } from '../random.ts';
 import type { Credentials, ExternalIo, Proc, Sys, SystemCall, Thread as ThreadHandle, UtsNamespace } from '../sys.ts';
+import { PROCESS } from '../process.ts';
 import type { Process } from '../process.ts';
 import type { Thread } from '../thread.ts';
 import type { WaitQueue } from '../wait-queue.ts';
@@ -17,9 +18,11 @@ const NO_QUEUES: readonly WaitQueue[] = [];
 
 export abstract class CoreCalls {
   protected readonly process: Process;
+  readonly [PROCESS]: Process;
 
   constructor(process: Process) {
     this.process = process;
+    this[PROCESS] = process;
   }
 
   get pid(): number {

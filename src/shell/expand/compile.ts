@@ -41,23 +41,21 @@ export interface CompiledWord {
   readonly simple: { readonly name: string; readonly quoted: boolean } | undefined;
 }
 
-const words = new WeakMap<Word, CompiledWord>();
-const values = new WeakMap<Word, readonly Segment[]>();
-const braceless = new WeakMap<Word, CompiledWord>();
+const WORD = Symbol('word');
+const BRACELESS = Symbol('braceless');
+const VALUE = Symbol('value');
+
+/** What a word was compiled to stays with it. (A WeakMap would keep every word until a full garbage collection.) */
+interface Compiled { [WORD]?: CompiledWord; [BRACELESS]?: CompiledWord; [VALUE]?: readonly Segment[] }
 
 /** A word in a command or list: braces and a leading tilde count. */
 export function compileWord(word: Word, braces = true): CompiledWord {
-  const cache = braces ? words : braceless;
-  let compiled = cache.get(word);
-  if (compiled === undefined) cache.set(word, (compiled = compile(word, braces)));
-  return compiled;
+  return ((word as Compiled)[braces ? WORD : BRACELESS] ??= compile(word, braces));
 }
 
 /** A word where no brace expansion takes place (patterns, redirections, `[[`); in assignments tildes count behind `:` too. */
 export function compileValue(word: Word, assignment = false): readonly Segment[] {
-  let compiled = values.get(word);
-  if (compiled === undefined) values.set(word, (compiled = segments(word, assignment)));
-  return compiled;
+  return ((word as Compiled)[VALUE] ??= segments(word, assignment));
 }
 
 function compile(word: Word, braces: boolean): CompiledWord {

@@ -40,14 +40,7 @@ export function* forkShell(sh: Shell, options: ChildOptions, body: (child: Shell
   const monitor = sh.option('monitor');
   // The copy is taken here: when the child runs, the parent has gone on.
   const child = sh.fork();
-  const main = function* (proc: Proc): Sys<number> {
-    child.proc = proc;
-    if (options.background && !monitor) {
-      proc.sigaction('SIGINT', 'ignore');
-      proc.sigaction('SIGQUIT', 'ignore');
-    }
-    return yield* subshellMain(child, body(child));
-  };
+  const main = (proc: Proc): Sys<number> => childMain(child, proc, body, options.background === true && !monitor);
   for (let delay = 1; ; delay *= 2) {
     try {
       return sh.proc.fork(main, jobOptions(sh, options));
@@ -59,6 +52,15 @@ export function* forkShell(sh: Shell, options: ChildOptions, body: (child: Shell
       yield* sh.proc.sleep(delay * 1e9);
     }
   }
+}
+
+function* childMain(child: Shell, proc: Proc, body: (child: Shell) => Sys<number>, quiet: boolean): Sys<number> {
+  child.proc = proc;
+  if (quiet) {
+    proc.sigaction('SIGINT', 'ignore');
+    proc.sigaction('SIGQUIT', 'ignore');
+  }
+  return yield* subshellMain(child, body(child));
 }
 
 /** Runs a subshell's body to its exit code, its EXIT trap included. */

@@ -21,15 +21,7 @@ export function* runProgram(
   }
   const name = words[0] as string;
   const path = findProgram(sh, name, assignments?.find(([key]) => key === 'PATH')?.[1]);
-  const replace = function* (child: Shell): Sys<number> {
-    try {
-      yield* applyRedirects(child, redirects);
-    } catch (error) {
-      if (error instanceof CommandFailed) return error.status;
-      throw error;
-    }
-    return yield* execProgram(child, path, words, withUnderscore(env, path));
-  };
+  const replace = (child: Shell): Sys<number> => replaceShell(child, redirects, path, words, withUnderscore(env, path));
   if (tail && mayReplace(sh)) return yield* replace(sh);
   if (path !== undefined && redirects.length === 0 && sh.openSubstitutions.length === 0 && onlyStandard(sh)) {
     try {
@@ -45,6 +37,16 @@ export function* runProgram(
   const pid = yield* forkShell(sh, { pgid: 0, foreground: true }, replace);
   const [status] = yield* waitForeground(sh, pid, [pid], text);
   return status ?? 127;
+}
+
+function* replaceShell(child: Shell, redirects: readonly Redirection[], path: string | undefined, words: readonly string[], env: ReadonlyMap<string, string>): Sys<number> {
+  try {
+    yield* applyRedirects(child, redirects);
+  } catch (error) {
+    if (error instanceof CommandFailed) return error.status;
+    throw error;
+  }
+  return yield* execProgram(child, path, words, env);
 }
 
 function* spawn(sh: Shell, path: string, argv: readonly string[], env: ReadonlyMap<string, string>): Sys<number> {

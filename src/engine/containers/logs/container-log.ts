@@ -18,10 +18,11 @@ export function attachLog(engine: ContainerEngine, container: Container, streams
   const driver = container.logDriver;
   const attrs = logAttributes(container);
   const copiers = new Map((['stdout', 'stderr'] as const).map((stream) => [stream, new LineCopier(stream, attrs, () => proc.realtime(), (entry) => driver.write(entry))]));
-  streams.onData = (stream, data) => copiers.get(stream)?.push(data);
-  streams.onEnd = () => {
+  const onData: Streams['onData'] = (stream, data) => copiers.get(stream)?.push(data);
+  const onEnd = (): void => {
     for (const copier of copiers.values()) copier.end();
   };
+  Object.assign(streams, { onData, onEnd });
 }
 
 /** The log of a container, opened on first use. */
