@@ -79,6 +79,8 @@ export class SlowLink {
     let due = performance.now();
     while (this.#transfers.length > 0) {
       const transfer = this.#transfers.shift() as Transfer;
+      // Nobody waits for it any more: the page was closed.
+      if (transfer.response.destroyed) continue;
       const piece = transfer.body.subarray(transfer.sent, transfer.sent + PIECE);
       transfer.sent += piece.length;
       due += (piece.length / this.#rate) * 1000;
