@@ -125,7 +125,7 @@ export function* readAll(proc: Proc, fd: number): Sys<Uint8Array> {
   }
 }
 
-function join(chunks: readonly Uint8Array[]): Uint8Array {
+export function join(chunks: readonly Uint8Array[]): Uint8Array {
   const out = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
   let at = 0;
   for (const chunk of chunks) {

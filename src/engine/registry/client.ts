@@ -8,8 +8,9 @@ import { familiarName } from '../../formats/image-reference/reference.ts';
 import type { Daemon } from '../daemon.ts';
 import { DaemonError } from '../daemon.ts';
 import { RECORDED } from '../images/catalogue/image.ts';
-import { TransportError, httpRequest } from './http-client.ts';
-import type { Answer, RequestOptions } from './http-client.ts';
+import { TransportError } from '../../kernel/net/http-request.ts';
+import type { Answer, RequestOptions } from '../../kernel/net/http-request.ts';
+import { daemonRequest } from './daemon-request.ts';
 
 const HUB = 'registry-1.docker.io';
 const ACCEPT = [
@@ -80,7 +81,7 @@ export class RegistryClient {
   }
 
   *#ping(): Sys<void> {
-    const answer = yield* httpRequest(this.#daemon.proc, `${this.#base}/v2/`);
+    const answer = yield* daemonRequest(this.#daemon.proc, `${this.#base}/v2/`);
     if (answer.head.status === 401) yield* this.#authenticate(answer);
   }
 
@@ -90,7 +91,7 @@ export class RegistryClient {
     if (!challenge.startsWith('Bearer ')) return;
     const scope = encodeURIComponent(`repository:${this.#repository}:${this.#actions}`);
     const headers: Record<string, string> = this.#credentials?.username ? { Authorization: `Basic ${base64(`${this.#credentials.username}:${this.#credentials.password}`)}` } : {};
-    const granted = yield* httpRequest(this.#daemon.proc, `${field('realm')}?scope=${scope}&service=${encodeURIComponent(field('service'))}`, { headers });
+    const granted = yield* daemonRequest(this.#daemon.proc, `${field('realm')}?scope=${scope}&service=${encodeURIComponent(field('service'))}`, { headers });
     if (granted.head.status !== 200) throw new DaemonError(401, `Get "${this.#base}/v2/": unauthorized: incorrect username or password`);
     this.#token = (decodeJSON(new TextDecoder().decode(granted.body)) as { token: string }).token;
   }
@@ -99,7 +100,7 @@ export class RegistryClient {
   *request(path: string, options: RequestOptions = {}): Sys<Answer> {
     const url = path.startsWith('/v2/') ? `${this.#base}${path}` : `${this.#base}/v2/${this.#repository}/${path}`;
     try {
-      const answer = yield* httpRequest(this.#daemon.proc, url, { ...options, headers: { ...options.headers, ...(this.#token ? { Authorization: `Bearer ${this.#token}` } : {}) } });
+      const answer = yield* daemonRequest(this.#daemon.proc, url, { ...options, headers: { ...options.headers, ...(this.#token ? { Authorization: `Bearer ${this.#token}` } : {}) } });
       if (answer.head.status < 400) return answer;
       throw registryError(answer);
     } catch (error) {

@@ -5,7 +5,8 @@ import { decodeJSON } from '../../formats/json/decode.ts';
 import { DaemonError } from '../daemon.ts';
 import type { Daemon } from '../daemon.ts';
 import type { Filters } from '../filters.ts';
-import { TransportError, httpRequest } from './http-client.ts';
+import { TransportError } from '../../kernel/net/http-request.ts';
+import { daemonRequest } from './daemon-request.ts';
 
 /** Results for a term. 400 for limits outside 1…100 and unknown filters. */
 export function* searchHub(daemon: Daemon, term: string, limitText: string, filters: Filters): Sys<SearchResult[]> {
@@ -22,7 +23,7 @@ export function* searchHub(daemon: Daemon, term: string, limitText: string, filt
   if (limit < 1 || limit > 100) throw new DaemonError(400, `limit ${limit} is outside the range of [1, 100]`);
   let body: Uint8Array;
   try {
-    ({ body } = yield* httpRequest(daemon.proc, `https://index.docker.io/v1/search?q=${encodeURIComponent(term)}&n=${limit}`));
+    ({ body } = yield* daemonRequest(daemon.proc, `https://index.docker.io/v1/search?q=${encodeURIComponent(term)}&n=${limit}`));
   } catch (error) {
     if (error instanceof TransportError) throw new DaemonError(500, error.message);
     throw error;

@@ -30,8 +30,9 @@ export function checkToken(auth: { realm: string; service: string }, request: Ht
   const [scheme, token = ''] = (request.headers.get('authorization') ?? '').split(' ');
   const write = request.method !== 'GET' && request.method !== 'HEAD';
   const scope = repository ? `,scope="repository:${repository}:pull${write ? ',push' : ''}"` : '';
-  const challenge = ['WWW-Authenticate', `Bearer realm="${auth.realm}",service="${auth.service}"${scope}`] as const;
-  if (scheme?.toLowerCase() !== 'bearer') return failure(401, 'UNAUTHORIZED', 'authentication required', null, [challenge]);
+  const anonymous = scheme?.toLowerCase() !== 'bearer';
+  const challenge = ['WWW-Authenticate', `Bearer realm="${auth.realm}",service="${auth.service}"${scope}${anonymous ? '' : ',error="insufficient_scope"'}`] as const;
+  if (anonymous) return failure(401, 'UNAUTHORIZED', 'authentication required', null, [challenge]);
   if (!repository) return undefined;
   if (!write && token === tokenFor([`repository:${repository}:pull`])) return undefined;
   if (request.method === 'PUT' && path.includes('/manifests/')) {

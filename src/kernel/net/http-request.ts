@@ -1,12 +1,12 @@
-/** HTTP requests of the daemon over its sockets, with Go's words for what goes wrong. TLS is not simulated: port 443 takes plain bytes. */
+/** HTTP requests of a Go program over its sockets, with Go's words for what goes wrong. TLS is not simulated: port 443 takes plain bytes. */
 import { HttpHeaders } from '../../formats/http/headers.ts';
 import { encodeRequestHead } from '../../formats/http/message.ts';
 import type { ResponseHead } from '../../formats/http/message.ts';
 import { ResponseReader } from '../../formats/http/reader.ts';
-import { SysError, isSysError } from '../../kernel/errno.ts';
-import { ResolveError, resolve, resolverConfig } from '../../kernel/net/resolver.ts';
-import type { Proc, Sys } from '../../kernel/sys.ts';
-import { join } from '../content/archive.ts';
+import { SysError, isSysError } from '../errno.ts';
+import { ResolveError, resolve, resolverConfig } from './resolver.ts';
+import { join } from '../stdio.ts';
+import type { Proc, Sys } from '../sys.ts';
 
 const CONNECT_TIMEOUT = 15_000_000_000;
 
@@ -78,7 +78,7 @@ export function* httpRequest(proc: Proc, url: string, options: RequestOptions = 
 }
 
 function* exchange(proc: Proc, fd: number, method: string, host: string, target: string, options: RequestOptions): Sys<Answer> {
-  const headers = new HttpHeaders({ Host: host, 'User-Agent': 'docker/28.2.2 go/go1.24.3 git-commit/45873be kernel/6.1.0-37-amd64 os/linux arch/amd64 UpstreamClient(Docker-Client/28.2.2 \\(linux\\))', ...options.headers });
+  const headers = new HttpHeaders({ Host: host, ...options.headers });
   const { body } = options;
   if (body || method === 'POST' || method === 'PUT' || method === 'PATCH') headers.set('Content-Length', String(body?.length ?? 0));
   headers.set('Connection', 'close');
