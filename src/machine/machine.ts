@@ -114,8 +114,8 @@ export class Machine {
   openTerminal(tab: number, size: WindowSize): TerminalSession {
     const terminal = this.kernel.openTerminal(this.host, size);
     const env = this.environment({ TERM: 'xterm-256color', DRYDOCK_SHELL_INTEGRATION: '1' });
-    const process = this.kernel.spawn(this.host, '/bin/bash', { argv: ['-bash'], env, cwd: this.world.cwd, credentials: this.credentials, terminal });
-    const session = new TerminalSession(this.kernel, tab, terminal, process);
+    const login = (): ProcessHandle => this.kernel.spawn(this.host, '/bin/bash', { argv: ['-bash'], env, cwd: this.world.cwd, credentials: this.credentials, terminal });
+    const session = new TerminalSession(this.kernel, tab, terminal, login);
     this.terminals.set(tab, session);
     this.onTerminal?.(session);
     return session;

@@ -109,6 +109,10 @@ class DrydockLab implements Lab {
     return Number.isFinite(next) ? { why: 'idle', next: next / 1e6 } : { why: 'idle' };
   }
 
+  terminals(): number[] {
+    return this.#session.tabs().map(({ tab }) => tab);
+  }
+
   openTerminal(tab: number, columns: number, rows: number): void {
     this.#opened.add(tab);
     const shown = this.#session.shown(tab);

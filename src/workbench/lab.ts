@@ -38,6 +38,8 @@ export interface Lab {
   /** Lets the simulation go on to the virtual time `until`, for about `slice` steps of the scheduler at most. */
   run(until: number, slice: number): RunResult;
 
+  /** The terminals that are open. */
+  terminals(): number[];
   openTerminal(tab: number, columns: number, rows: number): void;
   closeTerminal(tab: number): void;
   resize(tab: number, columns: number, rows: number): void;

@@ -28,8 +28,8 @@ interface MachineOptions {
   done: () => string[];
   /** The terminal that a tab shows. */
   screen: (tab: number) => Screen | undefined;
-  /** Opens the terminals of a new machine. */
-  booted: () => void;
+  /** Opens the terminals of a new machine; `open` are those that its session has. */
+  booted: (open: readonly number[]) => void;
 }
 
 type Connection = Peer<WorkerCalls, PageEvents, WorkerEvents>;
@@ -172,8 +172,9 @@ export class Machine {
     const request: BootRequest = { locale, lesson, scenario, seed, drop };
     if (checks) Object.assign(request, { checks, done: done() });
     if (this.#saved) request.saved = this.#saved;
+    let open: number[];
     try {
-      await peer.calls.boot(request);
+      open = await peer.calls.boot(request);
     } catch (error) {
       if (this.#peer === peer) this.#failed(error instanceof Error ? error.message : String(error));
       return;
@@ -182,7 +183,7 @@ export class Machine {
     if (document.hidden) peer.send('visibility', { hidden: true });
     isUp = true;
     this.#stage = 'ready';
-    this.#options.booted();
+    this.#options.booted(open);
     for (const { tab, lines } of this.#waiting.splice(0)) this.run(tab, lines);
     store.setState(this.#failures > 0 ? { status: 'recovered' } : { status: 'ready', trouble: '' });
   }

@@ -31,7 +31,8 @@ export interface BootRequest {
 
 /** Calls of the page; each is answered by its result or by an error. */
 export interface WorkerCalls {
-  boot(request: BootRequest): void;
+  /** Returns the terminals that the session has open; none for a new one. */
+  boot(request: BootRequest): number[];
   openTerminal(tab: number, columns: number, rows: number): void;
   closeTerminal(tab: number): void;
   /** Types command lines into a terminal, each at a prompt of its own; ^C forgets those that still wait. */

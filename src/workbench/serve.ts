@@ -58,6 +58,7 @@ export function serve(port: Port, bootLab: BootLab, clock: PacerClock): void {
       completed = true;
       flush();
       pacer.kick();
+      return lab.terminals();
     },
     openTerminal: (tab, columns, rows) => act(() => machine().openTerminal(tab, columns, rows)),
     closeTerminal: (tab) => act(() => machine().closeTerminal(tab)),

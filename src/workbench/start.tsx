@@ -71,7 +71,7 @@ function start(element: HTMLElement) {
     store, scenario, lesson: session, locale: language === 'zh-CN' ? 'zh-CN' : 'en',
     checks: checksOfPage(), done: () => readProgress()[session] ?? [],
     screen: (tab) => terminals.screen(tab),
-    booted: () => terminals.booted(),
+    booted: (open) => terminals.booted(open),
   });
   terminals.connect(machine);
 

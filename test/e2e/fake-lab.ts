@@ -52,6 +52,7 @@ export const bootFakeLab: BootLab = async (request, listener) => {
       for (const action of pending.splice(0)) action();
       return { why: 'idle' };
     },
+    terminals: () => [],
     openTerminal: (tab) => pending.push(() => {
       if (tab === 1 && replay.length > 0) {
         for (const line of replay.splice(0)) {

@@ -57,6 +57,21 @@ test('undo takes a container back, a reload brings everything again', async ({ p
   expect(await terminalText(page)).toContain('\n1\n');
 });
 
+test('a second terminal stays over the end of its shell and over a reload', async ({ page }) => {
+  await page.goto('/sandbox/');
+  await ready(page);
+  await page.getByRole('button', { name: 'New terminal' }).click();
+  await expect.poll(() => terminalText(page)).toMatch(/\$$/);
+  await perform(page, 'echo two');
+  await perform(page, 'exit');
+  await perform(page, 'pwd');
+  await page.waitForTimeout(300);
+  await page.reload();
+  await ready(page);
+  await page.getByRole('button', { name: 'learner@drydock (2)' }).click();
+  await expect.poll(() => terminalText(page)).toMatch(/\ntwo\n[^]*logout\n[^]*\n\/home\/learner\n/);
+});
+
 test('on a phone a block of the lesson is run in the terminal, and the picture follows', async ({ page }) => {
   await page.setViewportSize({ width: 375, height: 812 });
   await page.goto(lesson);

@@ -15,7 +15,7 @@ async function start(make: (listener: LabListener) => Partial<Lab>) {
   const heard: string[] = [];
   serve(port1, async (_request, listener) => ({
     now: () => 0, drawn: () => {}, run: () => ({ why: 'idle' }), snapshot: () => fresh, save: () => ({ format: 1, events: 0, data: new Uint8Array() }),
-    check: () => undefined, openTerminal() {}, closeTerminal() {}, resize() {}, input() {}, undo: () => false, reset() {}, answer() {}, grade: async () => true, editFile() {},
+    check: () => undefined, terminals: () => [], openTerminal() {}, closeTerminal() {}, resize() {}, input() {}, undo: () => false, reset() {}, answer() {}, grade: async () => true, editFile() {},
     readFile: () => new Uint8Array(), shell: () => ({ isAtPrompt: true, accepted: 0 }), statuses: () => ({}), ...make(listener),
   }), { now: () => 0, after: (_milliseconds, call) => {
     const timer = setTimeout(call, 0);

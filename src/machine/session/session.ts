@@ -210,6 +210,7 @@ export class Session {
       this.#listener?.accepted?.(record);
     };
     terminal.onCommand = (record) => this.#completed(record);
+    terminal.stayLoggedIn(() => this.machine.terminals.get(tab) === terminal);
   }
 
   #show(tab: number, bytes: Uint8Array): void {

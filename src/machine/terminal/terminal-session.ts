@@ -1,5 +1,7 @@
 /** One terminal of the learner: a login shell on a pty, the bytes to show, and what was run in it. */
 import type { Kernel, ProcessHandle } from '../../kernel/kernel.ts';
+import { signalNumber } from '../../kernel/signals.ts';
+import { SysError } from '../../kernel/errno.ts';
 import type { OutsideTerminal } from '../../kernel/tty/outside-terminal.ts';
 import type { WindowSize } from '../../kernel/tty/types.ts';
 import { ShellIntegration } from './shell-integration.ts';
@@ -19,7 +21,8 @@ const OUTPUT_LIMIT = 256 * 1024;
 export class TerminalSession {
   readonly tab: number;
   readonly terminal: OutsideTerminal;
-  readonly process: ProcessHandle;
+  /** The login shell. */
+  process: ProcessHandle;
   readonly commands: CommandRecord[] = [];
   /** Bytes to show, marks taken out. */
   onOutput: ((bytes: Uint8Array) => void) | undefined;
@@ -31,12 +34,19 @@ export class TerminalSession {
   onPrompt: (() => void) | undefined;
   /** True while the shell waits at its prompt. */
   atPrompt = false;
+  readonly #login: () => ProcessHandle;
+  /** The shell has shown a prompt: it is one that works. */
+  #greeted = false;
+  /** The exit code of the shell before this one. */
+  #ended = 0;
   #decoder = new TextDecoder();
 
-  constructor(kernel: Kernel, tab: number, terminal: OutsideTerminal, process: ProcessHandle) {
+  /** `login` starts a shell on the terminal. */
+  constructor(kernel: Kernel, tab: number, terminal: OutsideTerminal, login: () => ProcessHandle) {
     this.tab = tab;
     this.terminal = terminal;
-    this.process = process;
+    this.#login = login;
+    this.process = login();
     const marks = new ShellIntegration({
       output: (bytes) => {
         const current = this.running;
@@ -45,7 +55,10 @@ export class TerminalSession {
       },
       mark: (mark) => {
         if (mark.kind === 'prompt') {
+          // What ended the shell has not been told as ended by it.
+          if (this.running) this.#end(this.running, this.#ended);
           this.atPrompt = true;
+          this.#greeted = true;
           this.onPrompt?.();
         }
         else if (mark.kind === 'command') {
@@ -57,8 +70,7 @@ export class TerminalSession {
         } else {
           const current = this.running;
           if (!current) return;
-          current.exit = mark.exit;
-          this.onCommand?.(current);
+          this.#end(current, mark.exit);
         }
       },
     });
@@ -69,6 +81,28 @@ export class TerminalSession {
   get running(): CommandRecord | undefined {
     const last = this.commands.at(-1);
     return last?.exit === undefined ? last : undefined;
+  }
+
+  /** When the shell ends another one begins, as on the console of a host, as long as `isOpen` and unless it ended before its first prompt. */
+  stayLoggedIn(isOpen: () => boolean): void {
+    this.process.onExit = (status) => {
+      if (!this.#greeted || !isOpen()) return;
+      this.#ended = status.kind === 'exited' ? status.code : 128 + ('signal' in status ? signalNumber(status.signal) : 0);
+      this.#greeted = false;
+      try {
+        this.process = this.#login();
+      } catch (error) {
+        // A host without bash.
+        if (error instanceof SysError) return;
+        throw error;
+      }
+      this.stayLoggedIn(isOpen);
+    };
+  }
+
+  #end(command: CommandRecord, exit: number): void {
+    command.exit = exit;
+    this.onCommand?.(command);
   }
 
   input(data: Uint8Array | string): void {

@@ -27,9 +27,11 @@ export class Terminals {
     this.#machine = machine;
   }
 
-  /** A new machine: its terminals begin empty, in the sizes that are shown. */
-  booted(): void {
+  /** A new machine: its terminals begin empty, in the sizes that are shown; of an old session its own are shown. */
+  booted(open: readonly number[]): void {
     this.#booted = true;
+    const { terminal } = this.#store.getState();
+    if (open.length > 0) this.#store.setState({ terminals: [...open], terminal: open.includes(terminal) ? terminal : (open[0] ?? 1) });
     for (const tab of this.#store.getState().terminals) {
       this.screen(tab).clear();
       this.#open(tab);
