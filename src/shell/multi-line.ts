@@ -11,6 +11,8 @@ export function joinLines(lines: readonly string[]): string {
     else if (result.kind === 'incomplete' && (result.wants !== undefined || result.hereDocument)) text += `\n${line}`;
     else if (/(?:^|[\s;&|(])(?:do|then|else|elif|in|\{|\()\s*$|(?:&&|\|\||\||;;|;|&|\()\s*$/.test(text) || line.trim() === '') text += ` ${line.trim()}`;
     else text += `; ${line.trim()}`;
+    // Behind a here-document bash keeps the newline of its last line.
+    if (i === lines.length - 1 && result.kind === 'incomplete' && result.hereDocument && parseShell(`${text}\n`).kind === 'ok') text += '\n';
   }
   return text;
 }

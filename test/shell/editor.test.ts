@@ -91,7 +91,7 @@ describe('completion', () => {
   const world = { files: ['abc1', 'abc2', 'with space', '.hidden'], dirs: ['dir/sub'] };
   it.each<[string, string[], string[]]>([
     ['a file with blanks', ['cat w\t'], ['$ cat with\\ space ']], ['a directory', ['cd d\t'], ['$ cd dir/']], ['inside quotes', ['cat "w\t'], ['$ cat "with space" ']],
-    ['the common part', ['cat a\t'], ['$ cat abc']], ['a command', ['slee\t'], ['$ sleep ']], ['a variable', ['echo $HOM\t'], ['$ echo $HOME ']],
+    ['the common part', ['cat a\t'], ['$ cat abc']], ['a command', ['slee\t'], ['$ sleep ']], ['a variable', ['echo $HOM\t'], ['$ echo $HOME/']],
     ['a path of a command', ['./di\t'], ['$ ./dir/']], ['behind a pipe', ['ls | slee\t'], ['$ ls | sleep ']], ['a redirection', ['echo > w\t'], ['$ echo > with\\ space ']],
   ])('%s', async (_, keys, lines) => expect((await after(keys, world)).lines).toEqual(lines));
 

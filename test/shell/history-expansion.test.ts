@@ -33,6 +33,6 @@ describe('History', () => {
 describe('joinLines', () => {
   it.each([
     [['if true', 'then echo x', 'fi'], 'if true; then echo x; fi'], [['for i in 1; do', 'echo $i', 'done'], 'for i in 1; do echo $i; done'], [['echo "a', 'b"'], 'echo "a\nb"'],
-    [['ls \\', '-l'], 'ls -l'], [['cat <<E', 'x', 'E'], 'cat <<E\nx\nE'], [['a |', 'b'], 'a | b'],
+    [['ls \\', '-l'], 'ls -l'], [['cat <<E', 'x', 'E'], 'cat <<E\nx\nE\n'], [['a |', 'b'], 'a | b'],
   ])('%j', (lines, text) => expect(joinLines(lines)).toBe(text));
 });

@@ -1,5 +1,5 @@
 /** What can stand at the cursor: commands, variables, users, files, or what a program says about its own arguments. */
-import { completeFiles } from './files.ts';
+import { completeFiles, isDirectoryAt } from './files.ts';
 import { completeByProgram, PROVIDERS } from './provider.ts';
 import { builtinNames } from '../builtins/table.ts';
 import { currentWord } from './word.ts';
@@ -20,7 +20,15 @@ export function* complete(sh: Shell, before: string): Sys<Completion> {
   if (variable && word.quote !== "'") {
     const names = sh.vars.names().filter((name) => name.startsWith(variable[2] as string) && sh.vars.value(name) !== undefined);
     const head = word.raw.slice(0, word.raw.length - variable[0].length);
-    return { start, candidates: names.map((name) => ({ value: `${head}$${variable[1]}${name}${variable[1] === '{' ? '}' : ''}`, label: `$${variable[1]}${name}${variable[1] === '{' ? '}' : ''}`, suffix: word.quote ? '' : ' ' })) };
+    const close = variable[1] === '{' ? '}' : '';
+    return {
+      start,
+      candidates: names.map((name) => {
+        const label = `$${variable[1]}${name}${close}`;
+        const directory = sh.vars.get(name)?.startsWith('/') && isDirectoryAt(sh, sh.vars.get(name) as string);
+        return { value: `${head}${label}${directory ? '/' : ''}`, label, suffix: word.quote || directory ? '' : ' ' };
+      }),
+    };
   }
   if (word.raw.startsWith('~') && !word.raw.includes('/')) {
     return { start, candidates: users(sh).filter((name) => name.startsWith(word.raw.slice(1))).map((name) => ({ value: `~${name}`, suffix: '/' })) };

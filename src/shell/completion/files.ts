@@ -16,7 +16,6 @@ export function completeFiles(sh: Shell, word: CurrentWord, which: 'all' | 'dire
   try {
     for (const entry of sh.proc.readdir(real === '' ? '.' : real)) {
       if (entry.name === '.' || entry.name === '..' || !entry.name.startsWith(base)) continue;
-      if (base === '' && entry.name.startsWith('.')) continue;
       const isDirectory = entry.kind === 'directory' || (entry.kind === 'symlink' && isDirectoryAt(sh, real + entry.name));
       if (which === 'directories' && !isDirectory) continue;
       if (which === 'executables' && !isDirectory && !sh.proc.access(real + entry.name, 1)) continue;
@@ -29,7 +28,7 @@ export function completeFiles(sh: Shell, word: CurrentWord, which: 'all' | 'dire
   return found;
 }
 
-function isDirectoryAt(sh: Shell, path: string): boolean {
+export function isDirectoryAt(sh: Shell, path: string): boolean {
   try {
     return sh.proc.stat(path).kind === 'directory';
   } catch (error) {

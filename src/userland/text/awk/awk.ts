@@ -29,7 +29,8 @@ export const awk: Program = {
       args = readArguments(proc, name);
     } catch (error) {
       if (!isSysError(error)) throw error;
-      yield* proc.write(2, `${name}: can't open file: ${error.message}\n`);
+      const file = proc.argv[proc.argv.indexOf('-f') + 1] ?? '';
+      yield* proc.write(2, `${name}: cannot open ${file} (${error.message})\n`);
       return 2;
     }
     if (typeof args === 'string') {
@@ -120,7 +121,7 @@ function* run(proc: Proc, name: string, program: AwkProgram, args: Arguments): S
         if (!isSysError(error)) throw error;
         failed = 2;
         yield* awkMachine.flush();
-        yield* proc.write(2, `${name}: cannot open "${path}" (${error.message})\n`);
+        yield* proc.write(2, `${name}: cannot open ${proc.variant === 'busybox' ? `"${path}"` : path} (${error.message})\n`);
       }
     }
   };

@@ -15,7 +15,7 @@ export class Cursor {
   /** Throws AwkSyntaxError for the token here. */
   readonly fail = (): never => {
     const token = this.peek();
-    throw new AwkSyntaxError(token.kind === 'end' ? 'unexpected end of file' : token.kind === 'newline' ? 'syntax error at or near end of line' : `syntax error at or near ${token.text}`, token.line);
+    throw new AwkSyntaxError(token.kind === 'end' ? 'missing } near end of file' : token.kind === 'newline' ? 'syntax error at or near end of line' : `syntax error at or near ${token.text}`, token.kind === 'end' ? token.line + 1 : token.line);
   };
 
   readonly is = (text: string, kind = 'op'): boolean => this.peek().kind === kind && this.peek().text === text;

@@ -20,6 +20,8 @@ its JSON text inputs and producing the filter's results as JSON on
 standard output.
 `;
 
+const HINT = 'Use jq --help for help with command-line options,\nor see the jq manpage, or online docs  at https://stedolan.github.io/jq\n';
+
 export const jq: Program = {
   name: 'jq',
   *main(proc) {
@@ -28,7 +30,7 @@ export const jq: Program = {
       args = readArguments(proc);
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
-      yield* proc.write(2, `jq: error: ${error.message}\nUse jq --help for help with command-line options,\nor see the jq manpage, or online docs  at https://stedolan.github.io/jq\n`);
+      yield* proc.write(2, `jq: ${error.message}\n${error.message.startsWith('Could not open') || error.message.startsWith('Bad JSON') ? '' : HINT}`);
       return 2;
     }
     if (args.help) {
@@ -123,7 +125,7 @@ function* run(proc: Proc, args: JqArguments, filter: string): Sys<number> {
     }
     if (!(error instanceof JsonError)) throw error;
     yield* proc.write(2, `parse error: ${error.message}\n`);
-    return 2;
+    return 4;
   }
   yield* out.flush();
   if (reader.failed) code = code || 2;
@@ -247,7 +249,7 @@ class Inputs {
       } catch (error) {
         if (!isSysError(error)) throw error;
         this.failed = true;
-        yield* this.#proc.write(2, `jq: error: Could not open ${name}: ${error.message}\n`);
+        yield* this.#proc.write(2, `jq: error: Could not open file ${name}: ${error.message}\n`);
       }
     }
   }

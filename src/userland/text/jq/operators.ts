@@ -87,7 +87,7 @@ export function access(target: Json, index: Json): Json {
     return typeof target === 'string' ? piece.join('') : piece;
   }
   if (Array.isArray(target) && Array.isArray(index)) return indices(target, index);
-  throw new JqError(typeof index === 'string' ? `Cannot index ${typeOf(target)} with "${index}"` : `Cannot index ${typeOf(target)} with ${typeOf(index)}`);
+  throw new JqError(typeof index === 'string' ? `Cannot index ${typeOf(target)} with string "${index}"` : `Cannot index ${typeOf(target)} with ${typeOf(index)}`);
 }
 
 /** Places of a value, a sequence or a text. */

@@ -40,12 +40,12 @@ export function readArguments(proc: Proc): JqArguments {
   let indent = '  ';
   let rest: 'files' | 'args' | 'jsonargs' = 'files';
   const argv = proc.argv.slice(1);
-  const text = (path: string): string => {
+  const text = (path: string, what = ''): string => {
     try {
       return proc.readText(path);
     } catch (error) {
       if (!isSysError(error)) throw error;
-      throw new UsageError(`Bad JSON in --rawfile ${path}: Could not open ${path}: ${error.message}`);
+      throw new UsageError(`${what}Could not open ${path}: ${error.message}`);
     }
   };
   const operand = (word: string): void => {
@@ -77,7 +77,7 @@ export function readArguments(proc: Proc): JqArguments {
         if (letter === 'f') file = argv[++i];
         else if ('cnrjesSRaCMhVu'.includes(letter)) flags.add(letter);
         else if (letter === 'L') i++;
-        else throw new UsageError(`Unknown option: ${word}`);
+        else throw new UsageError(`Unknown option ${word}`);
       }
       continue;
     }
@@ -93,15 +93,15 @@ export function readArguments(proc: Proc): JqArguments {
       named.set(key, value);
     } else if (name === 'argjson') {
       const [key, value] = two();
-      named.set(key, json(value, `Invalid JSON text passed to --argjson`));
+      named.set(key, json(value, 'invalid JSON text passed to --argjson'));
     } else if (name === 'slurpfile' || name === 'rawfile') {
       const [key, path] = two();
-      if (name === 'rawfile') named.set(key, text(path));
+      if (name === 'rawfile') named.set(key, text(path, `Bad JSON in --rawfile ${key} ${path}: `));
       else {
         const stream = new JsonStream();
         const values: Json[] = [];
         try {
-          stream.push(text(path));
+          stream.push(text(path, `Bad JSON in --slurpfile ${key} ${path}: `));
           stream.end();
         } catch (error) {
           if (!(error instanceof JsonError)) throw error;
@@ -115,12 +115,11 @@ export function readArguments(proc: Proc): JqArguments {
     else if (name === 'indent') {
       const count = Number(argv[++i]);
       if (!Number.isInteger(count)) throw new UsageError('--indent takes one parameter');
-      if (count < 0) throw new UsageError('Cannot indent less than zero');
-      if (count > 7) throw new UsageError('Cannot indent more than 7 characters');
+      if (count < 0 || count > 7) throw new UsageError('--indent takes a number between -1 and 7');
       if (count === 0) flags.add('c');
       indent = ' '.repeat(count);
     } else if (LONG[name] !== undefined && !['seq', 'stream'].includes(name)) flags.add(LONG[name] ?? '');
-    else throw new UsageError(['seq', 'stream'].includes(name) ? `--${name} is not simulated here` : `Unknown option: ${word}`);
+    else throw new UsageError(['seq', 'stream'].includes(name) ? `--${name} is not simulated here` : `Unknown option ${word}`);
   }
   if (file !== undefined) {
     if (filter !== undefined) words.unshift(filter);

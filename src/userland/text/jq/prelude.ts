@@ -1,6 +1,8 @@
 /** The functions of jq that are written in jq. */
 export const PRELUDE = `
 def map(f): [.[] | f];
+def INDEX(stream; key): reduce stream as $row ({}; .[$row | key | tostring] |= $row);
+def INDEX(key): INDEX(.[]; key);
 def map_values(f): .[] |= f;
 def select(f): if f then . else empty end;
 def recurse(f): def r: ., (f | r); r;
