@@ -94,6 +94,8 @@ function collect(node: SyntaxNode, found: Findings, source: string): void {
   }
   const wrong = malformed(node, source);
   if (wrong) found.malformed.push(wrong);
+  // The parser knows `${ command; }` of later versions, and does not miss its end.
+  if (node.type === 'CommandExpansion' && node.text.startsWith('${') && !node.text.endsWith('}')) found.errors.push({ message: 'unterminated parameter expansion', pos: node.pos });
   if (node.type === 'HereDoc' && node.closing === undefined) found.openHereDoc = true;
   forEachChild(node, (child) => collect(child, found, source));
 }

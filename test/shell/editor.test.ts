@@ -40,6 +40,8 @@ describe('keys', () => {
     ['Alt-u Alt-l Alt-c', ['aa BB cc', '\x01', '\x1bu', '\x1bl', '\x1bc'], '$ AA bb Cc', 10], ['undo', ['abc', '\x17', '\x1f'], '$ abc', 5],
     ['Home End Delete', ['abc', '\x1b[H', '\x1b[3~', '\x1b[F', 'd'], '$ bcd', 5], ['Ctrl-arrows', ['one two', '\x1b[1;5D', 'x', '\x1b[1;5C', 'y'], '$ one xtwoy', 11],
     ['backspace over a wide character', ['日本', '\x7f', 'x'], '$ 日x', 5], ['left over an emoji', ['a🐳b', '\x1b[D', '\x1b[D', 'x'], '$ ax🐳b', 4],
+    ['a count', ['hello', '\x1b5', '\x02', 'X'], '$ Xhello', 3], ['a count of two digits', ['\x1b1', '2', 'x'], '$ xxxxxxxxxxxx', 14],
+    ['^X^X goes to the mark', ['abc', '\x18\x18', 'Y'], '$ Yabc', 3], ['^X and a key without a meaning', ['a', '\x18', '*', 'b'], '$ ab', 4],
     ['a control character by ^V', ['\x16\x03', 'x'], '$ ^Cx', 5],
   ])('%s', async (_, keys, line, col) => expect(await after(keys)).toEqual({ lines: [line], cursor: [0, col] }));
 
@@ -48,6 +50,15 @@ describe('keys', () => {
     expect((await after(['new', '\x10', '\x10', '!'], { history })).lines).toEqual(['$ first!']);
     expect((await after(['new', '\x1b[A', '\x1b[B'], { history })).lines).toEqual(['$ new']);
     expect((await after(['\x1b.', '\x1b.'], { history: 'a b\nc d\n' })).lines).toEqual(['$ b']);
+  });
+
+  it('begins the output in the empty row that a full line or a pasted newline leaves', async () => {
+    expect((await after(['echo ' + 'x'.repeat(53), '\r'], { cols: 60 })).lines).toEqual([`$ echo ${'x'.repeat(53)}`, 'x'.repeat(53), '$ ']);
+    expect((await after(['\x1b[200~echo a\n\x1b[201~', '\r'])).lines).toEqual(['$ echo a', 'a', '$ ']);
+  });
+
+  it('says that ^X^E is not simulated, and keeps the line', async () => {
+    expect((await after(['echo x', '\x18\x05'])).lines).toEqual(['$ echo x', 'edit-and-execute-command is not simulated here', '$ echo x']);
   });
 
   it('searches backwards', async () => {

@@ -7,7 +7,7 @@ describe('parseShell', () => {
     ['echo hi', 'ok'], ['if true', 'incomplete'], ['echo "a', 'incomplete'], ['cat <<E\nx', 'incomplete'], ['ls \\', 'incomplete'], ['{', 'incomplete'],
     ['echo )', 'error'], ['f(x', 'error'], ['a | | b', 'error'], ['', 'ok'],
     ['for', 'error'], ['for k i', 'error'], ['for k in a; d', 'error'], ['for k in a; do', 'incomplete'], ['case $x i', 'error'], ['case $x in a', 'error'], ['case $x in a)', 'incomplete'],
-    ['[[ -f', 'error'], ['[[ $x', 'error'], ['[[ $x ==', 'error'], ['[[ -f a &&', 'incomplete'], ['[[ ( a -gt 1', 'incomplete'], ['rm `do', 'incomplete'],
+    ['[[ -f', 'error'], ['[[ $x', 'error'], ['[[ $x ==', 'error'], ['[[ -f a &&', 'incomplete'], ['[[ ( a -gt 1', 'incomplete'], ['rm `do', 'incomplete'], ['echo ${\n', 'incomplete'],
   ])('%j is %s', (text, kind) => expect(parseShell(text).kind).toBe(kind));
 
   it.each([

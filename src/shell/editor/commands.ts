@@ -84,11 +84,19 @@ const lastArgument: Command = (editor) => {
   const previous = editor.lastWasArgument ? editor.argument : undefined;
   const back = (previous?.back ?? 0) + 1;
   const source = editor.historyLines.at(-back);
-  if (source === undefined) return bell(editor);
+  if (source === undefined) {
+    if (previous) line.replace(previous.start, previous.start + previous.length, '');
+    if (previous) editor.argument = { ...previous, length: 0 };
+    return bell(editor);
+  }
   const word = /(?:[^\s"'\\]|\\.|"(?:\\.|[^"])*"|'[^']*')+\s*$/.exec(source)?.[0].trim() ?? '';
   if (previous) line.replace(previous.start, previous.start + previous.length, word);
   else line.insert(word);
   editor.argument = { back, start: line.cursor - [...word].length, length: [...word].length };
+};
+
+const undo: Command = (editor) => {
+  if (!editor.line.undo()) editor.bell();
 };
 
 const comment: Command = (editor) => {
@@ -114,7 +122,13 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'M-u': changeWord((word) => word.toUpperCase()), 'M-l': changeWord((word) => word.toLowerCase()),
   'M-c': changeWord((word) => word.toLowerCase().replace(/[\p{L}\p{N}]/u, (first) => first.toUpperCase())),
   'M-.': lastArgument, 'M-_': lastArgument,
-  'C-_': (editor) => { if (!editor.line.undo()) editor.bell(); },
+  'C-_': undo, 'C-x C-u': undo,
+  'C-@': (editor) => { editor.line.mark = editor.line.cursor; },
+  'C-x C-x': (editor) => {
+    const { line } = editor;
+    [line.mark, line.cursor] = [line.cursor, Math.min(line.mark, line.chars.length)];
+  },
+  'C-x backspace': kill((editor) => [0, editor.line.cursor], 'before'),
   'C-p': (editor) => editor.goHistory(-1), up: (editor) => editor.goHistory(-1), 'C-n': (editor) => editor.goHistory(1), down: (editor) => editor.goHistory(1),
   'M-<': (editor) => editor.goHistory(-Infinity), 'M->': (editor) => editor.goHistory(Infinity), 'page-up': (editor) => editor.searchPrefix(-1), 'page-down': (editor) => editor.searchPrefix(1),
   'C-l': (editor) => editor.clearScreen(), 'M-r': (editor) => editor.line.set(editor.historyLine), 'C-g': bell, 'M-#': comment, 'M-C-g': bell,

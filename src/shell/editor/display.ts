@@ -70,6 +70,12 @@ export class Display {
     return out;
   }
 
+  /** True when the text ends at the beginning of a row: the output needs no new one. */
+  get endsOnEmptyRow(): boolean {
+    const end = this.places(this.chars).at(-1) as Place;
+    return end.row > 0 && end.col === 0;
+  }
+
   /** Clears the screen and paints anew. */
   clear(chars: readonly string[], cursor: number): string {
     return `\x1b[H\x1b[2J${this.begin(this.prompt)}${this.paint(chars, cursor)}`;

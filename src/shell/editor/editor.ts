@@ -12,6 +12,9 @@ import type { Proc, Sys } from '../../kernel/sys.ts';
 import type { Termios } from '../../kernel/tty/types.ts';
 
 const completing = new Deferred(() => import('./completing.ts'));
+/** A count beyond this is a slip. */
+const MOST_TIMES = 1000;
+
 const searching = new Deferred(() => import('./search.ts'));
 
 export interface EditorOptions {
@@ -48,6 +51,10 @@ export class Editor {
   private search: Search | undefined;
   private pasting: string | undefined;
   private verbatim = false;
+  /** ^X was typed: the next key belongs to it. */
+  private prefixed = false;
+  /** M-5 and its like: how often the next key counts. */
+  private count: number | undefined;
   private lastTab = false;
   prompt = '';
 
@@ -85,6 +92,8 @@ export class Editor {
     this.done = undefined;
     this.search = undefined;
     this.pasting = undefined;
+    this.prefixed = false;
+    this.count = undefined;
     this.lastTab = this.lastWasKill = this.lastWasYank = this.lastWasArgument = false;
     this.display = new Display(this.proc.windowSize(this.options.input).cols || 80);
   }
@@ -140,14 +149,26 @@ export class Editor {
       }
       if (rest === undefined) return;
     }
+    const digit = /^M-(\d)$/.exec(key.name)?.[1] ?? (this.count === undefined ? undefined : /^\d$/.exec(key.text ?? '')?.[0]);
+    if (digit !== undefined && !this.verbatim) {
+      this.count = Math.min((this.count ?? 0) * 10 + Number(digit), MOST_TIMES);
+      return;
+    }
+    const times = this.count ?? 1;
+    this.count = undefined;
     this.isKill = false;
     const wasTab = this.lastTab;
     this.lastTab = false;
-    if (this.verbatim) {
-      this.verbatim = false;
-      this.line.insert(key.text ?? controlCharacter(key.name));
-    } else if (key.text !== undefined) this.line.insert(key.text, true);
-    else yield* this.command(key.name, wasTab);
+    for (let n = 0; n < times && this.done === undefined; n++) {
+      if (this.verbatim) {
+        this.verbatim = false;
+        this.line.insert(key.text ?? controlCharacter(key.name));
+      } else if (this.prefixed) {
+        this.prefixed = false;
+        this.afterPrefix(key.name);
+      } else if (key.text !== undefined) this.line.insert(key.text, true);
+      else yield* this.command(key.name, wasTab);
+    }
     this.lastWasKill = this.isKill;
     this.lastWasYank = key.name === 'C-y' || key.name === 'M-y';
     this.lastWasArgument = key.name === 'M-.' || key.name === 'M-_';
@@ -173,13 +194,24 @@ export class Editor {
       case 'C-v': case 'C-q':
         this.verbatim = true;
         return;
-      case 'C-x': case 'C-z': case 'C-\\': case 'unknown': case 'insert': return;
+      case 'C-x':
+        this.prefixed = true;
+        return;
+      case 'C-z': case 'C-\\': case 'unknown': case 'insert': return;
       default: {
         const command = COMMANDS[name];
         if (command) command(this);
-        else if (!/^M-\d$/.test(name)) this.bell();
+        else this.bell();
       }
     }
+  }
+
+  private afterPrefix(name: string): void {
+    const command = COMMANDS[`C-x ${name}`];
+    if (command) return command(this);
+    if (name !== 'C-e') return this.bell();
+    this.write(`${this.display.paint(this.line.chars, this.line.cursor)}${this.display.finish()}\r\nedit-and-execute-command is not simulated here\r\n`);
+    this.write(this.display.begin(this.prompt));
   }
 
   private paste(key: Key): void {
@@ -199,7 +231,8 @@ export class Editor {
 
   accept(): void {
     this.write(this.display.paint(this.line.chars, this.line.cursor) + this.display.finish());
-    this.write(`\r\n${this.options.bracketedPaste ? '\x1b[?2004l\r' : ''}`);
+    const newline = this.options.bracketedPaste && this.display.endsOnEmptyRow ? '' : '\r\n';
+    this.write(`${newline}${this.options.bracketedPaste ? '\x1b[?2004l\r' : ''}`);
     this.done = { kind: 'line', text: this.line.text };
   }
 

@@ -29,6 +29,8 @@ export class Line {
   /** Code points. */
   chars: string[] = [];
   cursor = 0;
+  /** Where C-@ was typed. */
+  mark = 0;
   private undos: Snapshot[] = [];
   private typing = false;
 
