@@ -3,13 +3,15 @@ import { scenarioCommands, type LessonChecks } from '../course/checks.ts';
 import type { Locale } from '../course/lesson.ts';
 import type { Reply } from '../course/quiz.ts';
 import { bootBase } from '../course/start.ts';
-import { decodeLog, encodeLog, type LogHeader, type SessionLog } from '../machine/session/log.ts';
+import type { LogHeader, SessionLog } from '../machine/session/log.ts';
 import { type BootBase, Session } from '../machine/session/session.ts';
 import type { Checker } from './checks.ts';
 import type { Lab, LabListener, RunResult, ShellState } from './lab.ts';
 import type { BootRequest, SavedSession } from './protocol.ts';
 import type { Snapshot, TaskStates } from './snapshot.ts';
 import { HostWatch } from './watch.ts';
+
+const loadLogText = (): Promise<typeof import('../machine/session/log-text.ts')> => import('../machine/session/log-text.ts');
 
 /** The log in `saved` without its last `drop` events. */
 function withoutLast(log: SessionLog, drop: number): SessionLog {
@@ -26,7 +28,7 @@ export async function bootLab(request: BootRequest, listener: LabListener, check
   const base: LogHeader['base'] = { kind: 'scenario', commands: scenarioCommands(request.scenario) };
   const checker = request.checks && checkerOf(request.checks, request.locale);
   const { saved } = request;
-  const log = saved && withoutLast(decodeLog(new TextDecoder().decode(saved.data)), request.drop ?? 0);
+  const log = saved && withoutLast((await loadLogText()).decodeLog(new TextDecoder().decode(saved.data)), request.drop ?? 0);
   const begun = await watched((boot) => (log ? Session.replay(boot, log) : Session.begin(boot, { seed: request.seed, base, ...(fetchServices && { target: 'basic.target' }) })), listener);
   return new DrydockLab(begun, request, listener, checker, fetchServices);
 }
@@ -65,11 +67,15 @@ class DrydockLab implements Lab {
   #session: Session;
   #watch: HostWatch;
   readonly #fetchServices: (() => Promise<unknown>) | undefined;
+  /** Settled when the prompt was drawn: nothing is fetched before it that it does not need. */
+  readonly #isDrawn: Promise<void>;
+  #setDrawn = (): void => undefined;
   #isFetching = false;
   #isFetched = false;
 
   constructor(begun: WatchedSession, request: BootRequest, listener: LabListener, checker: Checker | undefined, fetchServices: (() => Promise<unknown>) | undefined) {
     this.#fetchServices = fetchServices;
+    this.#isDrawn = fetchServices ? new Promise((resolve) => void (this.#setDrawn = resolve)) : Promise.resolve();
     this.#request = request;
     this.#checker = checker;
     this.#done = new Set(request.done);
@@ -182,6 +188,7 @@ class DrydockLab implements Lab {
   }
 
   drawn(): void {
+    this.#setDrawn();
     if (this.#isFetching || !this.#fetchServices) return;
     this.#isFetching = true;
     // When that fails they are fetched again by who needs them, and what is wrong is said there.
@@ -201,8 +208,11 @@ class DrydockLab implements Lab {
     return terminal && { isAtPrompt: terminal.atPrompt, accepted: terminal.commands.length };
   }
 
-  save(): SavedSession {
-    return { format: 1, events: this.#session.length, data: new TextEncoder().encode(encodeLog(this.#session.log())) };
+  async save(): Promise<SavedSession> {
+    const [log, events] = [this.#session.log(), this.#session.length];
+    await this.#isDrawn;
+    const { encodeLog } = await loadLogText();
+    return { format: 1, events, data: new TextEncoder().encode(encodeLog(log)) };
   }
 
   async check(): Promise<TaskStates | undefined> {

@@ -62,7 +62,7 @@ export interface Lab {
   drawn(): void;
   /** The statuses of the containers by id (`Up 3 seconds`), as they read at the virtual time `now` in ms. */
   statuses(now: number): Record<string, string>;
-  save(): SavedSession;
+  save(): SavedSession | Promise<SavedSession>;
   /** The tasks as they stand, asked of a replica; undefined where the lesson has none. */
   check(): TaskStates | undefined | Promise<TaskStates | undefined>;
   /** A typed answer to a task; the next `check` knows it. */

@@ -129,7 +129,7 @@ export function serve(port: Port, bootLab: BootLab, clock: PacerClock): void {
     }
     outputs.clear();
     if (changed && lab) showState(lab.snapshot());
-    if (completed && lab) peer.send('session', lab.save());
+    if (completed && lab) void save(lab);
     if (completed) void check(true);
     else if (changed) checkSoon(SETTLE);
     changed = false;
@@ -159,6 +159,11 @@ export function serve(port: Port, bootLab: BootLab, clock: PacerClock): void {
       }
       tickSoon();
     });
+  }
+
+  async function save(saved: Lab): Promise<void> {
+    const session = await saved.save();
+    if (lab === saved) peer.send('session', session);
   }
 
   /** What happens by itself is checked too, once for all that happens until then. */

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { Machine } from '../../src/machine/machine.ts';
 import { preloadPrograms } from '../../src/machine/programs.ts';
-import { decodeLog, encodeLog } from '../../src/machine/session/log.ts';
+import { decodeLog, encodeLog } from '../../src/machine/session/log-text.ts';
 import { Session, type BootBase } from '../../src/machine/session/session.ts';
 import { COURSE_WORLD } from '../../src/machine/world.ts';
 import { randomStream } from '../../src/kernel/random.ts';

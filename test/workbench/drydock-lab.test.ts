@@ -78,7 +78,7 @@ describe('a lesson on the machine', () => {
       await left.type(line);
     }
     expect(looked.shown()).toBe(left.shown());
-    expect(looked.lab.save()).toEqual(left.lab.save());
+    expect(await looked.lab.save()).toEqual(await left.lab.save());
     expect(looked.lab.now()).toBe(left.lab.now());
     expect(looked.shown()).toContain('Hello from Docker!');
   });
@@ -86,9 +86,9 @@ describe('a lesson on the machine', () => {
   it('goes on from what was saved', async () => {
     const { lab, type, shown } = await start();
     await type('echo kept > note; docker run -q --name one hello-world');
-    const again = await start({ ...request, saved: lab.save() });
+    const again = await start({ ...request, saved: await lab.save() });
     expect(again.shown()).toBe(shown());
-    expect(again.lab.save()).toEqual(lab.save());
+    expect(await again.lab.save()).toEqual(await lab.save());
     await again.type('cat note; docker ps -a --format "{{.Names}}"');
     expect(again.shown()).toMatch(/kept\r\none\r\n/);
   });
@@ -97,7 +97,7 @@ describe('a lesson on the machine', () => {
     const { lab, type } = await start();
     await type('docker run --name one -q hello-world');
     await type('docker start one');
-    const again = await start({ ...request, saved: lab.save() });
+    const again = await start({ ...request, saved: await lab.save() });
     for (const { containers, events, lastCommand } of [picture(lab), picture(again.lab)]) {
       expect(containers[0]?.history.map(({ state }) => state)).toEqual(['created', 'running', 'exited', 'running', 'exited']);
       expect(events.map(({ action }) => action)).toEqual(expect.arrayContaining(['pull', 'create', 'die']));
@@ -133,9 +133,9 @@ describe('a lesson on the machine', () => {
     expect(picture(lab).networks.map(({ name }) => name)).toContain('bridge');
     await type('docker run -q hello-world');
     await type('docker run hello-world');
-    const again = await start({ ...request, saved: lab.save() });
+    const again = await start({ ...request, saved: await lab.save() });
     expect(again.shown()).toBe(shown());
-    expect(again.lab.save()).toEqual(lab.save());
+    expect(await again.lab.save()).toEqual(await lab.save());
     expect(await ok(lab, 'twice')).toEqual([true, true]);
     // Before the services were started: they are started again.
     for (let i = 0; i < 4; i += 1) await lab.undo();

@@ -1,9 +1,7 @@
 // One terminal: xterm with its size, theme, links and search, and the lines it has printed as plain text.
 import { FitAddon } from '@xterm/addon-fit';
-import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
 import type { ITheme } from '@xterm/xterm';
-import '@xterm/xterm/css/xterm.css';
 import type { Screen } from '../machine.ts';
 import type { Theme } from '../theme.ts';
 import { withoutInlineStyles } from './style-policy.ts';
@@ -50,7 +48,6 @@ export class TerminalScreen implements Screen {
       minimumContrastRatio: 4.5,
     });
     this.terminal.loadAddon(this.#fit);
-    this.terminal.loadAddon(new WebLinksAddon());
     withoutInlineStyles(() => this.terminal.open(element));
     const encoder = new TextEncoder();
     this.terminal.onData((text) => options.input(encoder.encode(text)));
@@ -62,6 +59,7 @@ export class TerminalScreen implements Screen {
     this.#size = new ResizeObserver(() => this.fit());
     this.#size.observe(element);
     this.fit();
+    void this.#findLinks();
     void this.#drawByGpu();
   }
 
@@ -130,6 +128,11 @@ export class TerminalScreen implements Screen {
     // Tab completes; with Shift it leaves the terminal, so that the keyboard is never caught in it.
     if (event.key === 'Tab' && event.shiftKey) return false;
     return true;
+  }
+
+  async #findLinks(): Promise<void> {
+    const { WebLinksAddon } = await import('@xterm/addon-web-links');
+    this.terminal.loadAddon(new WebLinksAddon());
   }
 
   /** The faster renderer comes later, where the browser has it; without it the terminal is drawn as elements. */
