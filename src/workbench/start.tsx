@@ -8,6 +8,7 @@ import { Machine } from './machine.ts';
 import { Notice } from './notice.tsx';
 import { Picture } from './panels/picture.tsx';
 import { goRoundWithF6 } from './parts.ts';
+import { keepPlace } from './place.ts';
 import { readProgress } from './progress.ts';
 import { createWorkbenchStore, sheets, useStore } from './store.ts';
 import type { Store } from './store.ts';
@@ -91,6 +92,7 @@ function start(element: HTMLElement) {
     terminals.focus();
   };
   const lesson = text ? bringToLife({ article: text, lesson: session, store, machine, words, showTerminal }) : { tasks: [], done: () => false };
+  if (text) keepPlace(text);
   const tools = document.getElementById('tools');
   if (tools) render(<Tools {...{ store, words, machine }} {...lesson} afterRewind={() => terminals.focus()} />, tools);
   // Tests of the page read the terminal's buffer and fill the panels here.

@@ -9,7 +9,7 @@ import type { ApiCall, LastCommand, Snapshot } from './snapshot.ts';
 const BODY_SHOWN = 16_000;
 /** Exchanges that are kept, those of the last command among them. */
 const EXCHANGES_KEPT = 60;
-/** What the daemon reports so long after a command has ended is still its doing, in virtual nanoseconds. */
+/** What the daemon reports of its containers so long after a command has ended is still its doing, in virtual nanoseconds. */
 const AFTERMATH = 500_000_000;
 
 export class HostWatch {
@@ -45,12 +45,15 @@ export class HostWatch {
   #lastCommand(): LastCommand | undefined {
     if (!this.#last) return undefined;
     const { record, ended } = this.#last;
-    const during = (at: number, until: number): boolean => at >= record.at && at <= until;
+    const during = (at: number): boolean => at >= record.at && at <= ended;
+    const events = this.#history.events.filter(({ at }) => during(at * 1e6));
+    const touched = new Set(events.map(({ actor }) => actor));
+    const after = this.#history.events.filter(({ at, type, actor }) => at * 1e6 > ended && at * 1e6 <= ended + AFTERMATH && type === 'container' && touched.has(actor));
     return {
       line: record.line,
       exitCode: record.exit ?? 0,
-      calls: this.#exchanges.filter(({ at, exchange }) => during(at, ended) && !exchange.url.endsWith('/_ping')).map(({ exchange }) => apiCall(exchange)),
-      events: this.#history.events.filter(({ at }) => during(at * 1e6, ended + AFTERMATH)),
+      calls: this.#exchanges.filter(({ at, exchange }) => during(at) && !exchange.url.endsWith('/_ping')).map(({ exchange }) => apiCall(exchange)),
+      events: [...events, ...after],
     };
   }
 }

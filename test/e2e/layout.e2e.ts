@@ -85,6 +85,14 @@ test('a link to a task moves the lesson and not the page', async ({ page }) => {
   await expect(page.locator('.bar')).toBeInViewport();
 });
 
+test('a reload comes back to the reader’s place', async ({ page }) => {
+  await page.goto(await firstLesson(page));
+  const lesson = page.locator('#lesson');
+  await lesson.evaluate((element) => element.scrollTo(0, 700));
+  await page.reload();
+  await expect.poll(() => lesson.evaluate((element) => element.scrollTop)).toBe(700);
+});
+
 test('the chosen theme stays', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto('/');

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Lab, LabListener } from '../../src/workbench/lab.ts';
 import type { PageEvents, WorkerCalls, WorkerEvents } from '../../src/workbench/protocol.ts';
 import { connect } from '../../src/workbench/rpc.ts';
@@ -28,7 +28,7 @@ async function start(make: (listener: LabListener) => Partial<Lab>) {
   page.on('tasks', () => heard.push('tasks'));
   page.on('crashed', ({ message }) => heard.push(`crashed ${message.split('\n')[0] ?? ''}`));
   await page.calls.boot({ locale: 'en', lesson: 'sandbox', scenario: '', seed: 1 });
-  const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
+  const settle = () => new Promise((resolve) => setTimeout(resolve, 60));
   await settle();
   heard.length = 0;
   return { page, heard, settle, close: () => port1.close() };
@@ -36,7 +36,7 @@ async function start(make: (listener: LabListener) => Partial<Lab>) {
 
 describe('the worker', () => {
   it('sends what a slice brought as one piece, output before the picture', async () => {
-    const { page, heard, settle, close } = await start((listener) => {
+    const { page, heard, close } = await start((listener) => {
       let typed = false;
       return {
         input: () => void (typed = true),
@@ -53,8 +53,7 @@ describe('the worker', () => {
       };
     });
     page.send('input', { tab: 1, bytes: bytes('x') });
-    await settle();
-    expect(heard).toEqual(['output 1 hello', 'state', 'session']);
+    await vi.waitFor(() => expect(heard).toEqual(['output 1 hello', 'state', 'session']));
     close();
   });
 
