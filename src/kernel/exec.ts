@@ -21,7 +21,8 @@ export interface Executable {
   readonly comm: string;
 }
 
-const HEAD = 1024;
+/** What execve(2) looks at (BINPRM_BUF_SIZE). */
+const HEAD = 256;
 const MAX_SCRIPTS = 5;
 
 /** ENOENT (also for a missing interpreter), EACCES, ENOEXEC, ELOOP (scripts of scripts), ENOTDIR. */

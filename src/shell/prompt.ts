@@ -59,7 +59,7 @@ function escapes(sh: Shell, text: string): string {
       case 'T': return clock(sh, '%I:%M:%S');
       case '@': return clock(sh, '%I:%M %p');
       case 'A': return clock(sh, '%H:%M');
-      case 'u': return literal(userName(sh));
+      case 'u': return literal((sh.userName ??= userName(sh)));
       case 'v': return '5.2';
       case 'V': return '5.2.15';
       case 'w': return literal(directory(sh));

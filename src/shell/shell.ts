@@ -138,6 +138,8 @@ export class Shell {
 
   /** Traps of the parent, which `trap` in a subshell still lists. */
   inheritedTraps: ReadonlyMap<TrapName, string> | undefined;
+  /** The login name in prompts, looked up once as bash does. */
+  userName: string | undefined;
   /** `$$`: the pid of the shell that is no subshell. */
   rootPid: number | undefined;
 

@@ -4,8 +4,8 @@ const decoder = new TextDecoder();
 const EMPTY = new Uint8Array(0);
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
-/** For lines of this length a decoder costs more than the loop. */
-const SHORT = 100;
+/** Chunks up to this size are read as one text when lines are wanted: a head with the small body behind it. */
+const WHOLE = 8192;
 
 /** A queue of bytes. It keeps the chunks that it is given: they must not change. */
 export class ByteQueue {
@@ -16,6 +16,8 @@ export class ByteQueue {
   private borrowed = true;
   /** No line feed before this offset from the start. */
   private scanned = 0;
+  /** The buffer as text, where each byte is one character; undefined: not decoded, null: it cannot be. */
+  private text: string | null | undefined;
 
   get length(): number {
     return this.end - this.start;
@@ -29,6 +31,7 @@ export class ByteQueue {
       this.start = 0;
       this.end = chunk.length;
       this.scanned = 0;
+      this.text = undefined;
       return;
     }
     if (this.borrowed || this.end + chunk.length > this.buffer.length) {
@@ -42,6 +45,7 @@ export class ByteQueue {
     }
     this.buffer.set(chunk, this.end);
     this.end += chunk.length;
+    this.text = null;
   }
 
   /** A copy of the next bytes, at most n. */
@@ -56,6 +60,8 @@ export class ByteQueue {
   /** The next line as text without its line end, if it is whole. */
   takeLine(): string | undefined {
     const { buffer, start, end } = this;
+    if (this.text === undefined) this.text = ascii(buffer);
+    if (this.text !== null && this.scanned === 0) return this.takeTextLine(this.text);
     let at = start + this.scanned;
     while (at < end && buffer[at] !== LINE_FEED) at++;
     if (at === end) {
@@ -64,17 +70,24 @@ export class ByteQueue {
     }
     this.start = at + 1;
     this.scanned = 0;
-    return text(buffer, start, buffer[at - 1] === CARRIAGE_RETURN && at > start ? at - 1 : at);
+    return decoder.decode(buffer.subarray(start, at > start && buffer[at - 1] === CARRIAGE_RETURN ? at - 1 : at));
+  }
+
+  private takeTextLine(text: string): string | undefined {
+    const { start } = this;
+    const at = text.indexOf('\n', start);
+    if (at < 0) {
+      this.scanned = this.end - start;
+      return undefined;
+    }
+    this.start = at + 1;
+    return text.slice(start, at > start && text.charCodeAt(at - 1) === CARRIAGE_RETURN ? at - 1 : at);
   }
 }
 
-function text(bytes: Uint8Array, start: number, end: number): string {
-  if (end - start > SHORT) return decoder.decode(bytes.subarray(start, end));
-  let out = '';
-  for (let i = start; i < end; i++) {
-    const byte = bytes[i] as number;
-    if (byte > 127) return decoder.decode(bytes.subarray(start, end));
-    out += String.fromCharCode(byte);
-  }
-  return out;
+/** A chunk as text if it is all ASCII and not large, else null. */
+function ascii(chunk: Uint8Array): string | null {
+  if (chunk.length > WHOLE) return null;
+  const text = decoder.decode(chunk);
+  return text.length === chunk.length ? text : null;
 }

@@ -97,31 +97,34 @@ function write(value: unknown, html: boolean, newline: string, indent: string): 
   if (typeof (value as { toJSON?: unknown }).toJSON === 'function') {
     return write((value as { toJSON(): unknown }).toJSON(), html, newline, indent);
   }
-  const colon = newline === '' ? ':' : ': ';
   if (value instanceof Map) {
+    const colon = newline === '' ? ':' : ': ';
     for (const key of [...value.keys()].map(String).sort(compareStrings)) {
       out += (out === '' ? inner : ',' + inner) + quoteJSON(key, html) + colon + write(value.get(key), html, inner, indent);
     }
     return out === '' ? '{}' : `{${out}${newline}}`;
   }
+  const labels = newline === '' ? COMPACT : SPACED;
   for (const key of Object.keys(value)) {
     const field = (value as Record<string, unknown>)[key];
     if (field === undefined || typeof field === 'function') continue;
-    out += (out === '' ? inner : ',' + inner) + quoteKey(key, html) + colon + write(field, html, inner, indent);
+    out += (out === '' ? inner : ',' + inner) + label(key, html, labels) + write(field, html, inner, indent);
   }
   return out === '' ? '{}' : `{${out}${newline}}`;
 }
 
-/** Literals of names that need no escapes: fields come again and again. */
-const keys = new Map<string, string>();
-const KEPT_KEYS = 1000;
+/** Names of fields as they are written, for those that need no escapes: they come again and again. */
+interface Labels { readonly colon: string; readonly known: Map<string, string> }
+const COMPACT: Labels = { colon: ':', known: new Map() };
+const SPACED: Labels = { colon: ': ', known: new Map() };
+const KEPT_LABELS = 1000;
 
-function quoteKey(key: string, html: boolean): string {
-  const known = keys.get(key);
-  if (known !== undefined) return known;
-  const literal = quoteJSON(key, html);
-  if (keys.size < KEPT_KEYS && isPlain(key)) keys.set(key, literal);
-  return literal;
+function label(key: string, html: boolean, { colon, known }: Labels): string {
+  const kept = known.get(key);
+  if (kept !== undefined) return kept;
+  const text = quoteJSON(key, html) + colon;
+  if (known.size < KEPT_LABELS && isPlain(key)) known.set(key, text);
+  return text;
 }
 
 function encodeNumber(value: number): string {

@@ -2,11 +2,28 @@
 import { FlagError, HelpRequested, type FlagDefinition } from './flag.ts';
 import { quote } from './quote.ts';
 
-interface Entry {
-  readonly definition: FlagDefinition;
-  /** The variable, which two flags may share. */
-  readonly variable: { value: unknown };
-  changed: boolean;
+/** A table of definitions by name and by letter; of equal names the first counts. */
+interface Index {
+  readonly byName: ReadonlyMap<string, FlagDefinition>;
+  readonly byShort: ReadonlyMap<string, FlagDefinition>;
+}
+
+/** By table: a command has the same one each time that it runs. */
+const indexes = new WeakMap<readonly FlagDefinition[], Index>();
+
+function indexOf(definitions: readonly FlagDefinition[]): Index {
+  const known = indexes.get(definitions);
+  if (known !== undefined) return known;
+  const byName = new Map<string, FlagDefinition>();
+  const byShort = new Map<string, FlagDefinition>();
+  for (const definition of definitions) {
+    if (byName.has(definition.name)) continue;
+    byName.set(definition.name, definition);
+    if (definition.short !== undefined && !byShort.has(definition.short)) byShort.set(definition.short, definition);
+  }
+  const index = { byName, byShort };
+  indexes.set(definitions, index);
+  return index;
 }
 
 /** The flags of one command with their values. */
@@ -19,22 +36,13 @@ export class FlagSet {
   argsLenAtDash = -1;
   /** Notices of deprecation, one a line, in the order of use. */
   notices = '';
-  readonly #byName = new Map<string, Entry>();
-  readonly #byShort = new Map<string, Entry>();
+  readonly #index: Index;
+  /** Values that were set, by the name of their variable. */
+  readonly #values = new Map<string, unknown>();
+  readonly #changed = new Set<string>();
 
   constructor(definitions: readonly FlagDefinition[] = []) {
-    this.add(definitions);
-  }
-
-  /** Adds definitions; names that are there already are kept. */
-  add(definitions: readonly FlagDefinition[]): void {
-    for (const definition of definitions) {
-      if (this.#byName.has(definition.name)) continue;
-      const shared = definition.sharesValueOf === undefined ? undefined : this.#byName.get(definition.sharesValueOf);
-      const entry = { definition, variable: shared?.variable ?? { value: definition.value.initial as unknown }, changed: false };
-      this.#byName.set(definition.name, entry);
-      if (definition.short !== undefined && !this.#byShort.has(definition.short)) this.#byShort.set(definition.short, entry);
-    }
+    this.#index = indexOf(definitions);
   }
 
   /** Parses arguments. Throws FlagError with pflag's text at the first that is wrong. */
@@ -62,18 +70,18 @@ export class FlagSet {
     if (body.startsWith('-') || body.startsWith('=')) throw new FlagError(`bad flag syntax: ${word}`);
     const at = body.indexOf('=');
     const name = at < 0 ? body : body.slice(0, at);
-    const entry = this.#byName.get(name);
-    if (entry === undefined) {
+    const definition = this.#index.byName.get(name);
+    if (definition === undefined) {
       if (name === 'help') throw new HelpRequested();
       throw new FlagError(`unknown flag: --${name}`);
     }
-    const implied = entry.definition.value.noOptDefVal;
-    if (at >= 0) this.#set(entry, body.slice(at + 1));
-    else if (implied !== undefined) this.#set(entry, implied);
+    const implied = definition.value.noOptDefVal;
+    if (at >= 0) this.#set(definition, body.slice(at + 1));
+    else if (implied !== undefined) this.#set(definition, implied);
     else {
       const value = rest.shift();
       if (value === undefined) throw new FlagError(`flag needs an argument: ${word}`);
-      this.#set(entry, value);
+      this.#set(definition, value);
     }
   }
 
@@ -81,13 +89,13 @@ export class FlagSet {
     let letters = group;
     while (letters !== '') {
       const letter = String.fromCodePoint(letters.codePointAt(0) ?? 0);
-      const entry = this.#byShort.get(letter);
-      if (entry === undefined) {
+      const definition = this.#index.byShort.get(letter);
+      if (definition === undefined) {
         if (letter === 'h') throw new HelpRequested();
         throw new FlagError(`unknown shorthand flag: '${letter}' in -${letters}`);
       }
       const after = letters.slice(letter.length);
-      const implied = entry.definition.value.noOptDefVal;
+      const implied = definition.value.noOptDefVal;
       let value: string | undefined;
       let remaining = '';
       if (after.startsWith('=') && letters.length > 2) value = after.slice(1);
@@ -99,47 +107,56 @@ export class FlagSet {
         value = rest.shift();
         if (value === undefined) throw new FlagError(`flag needs an argument: '${letter}' in -${letters}`);
       }
-      const note = entry.definition.shorthandDeprecated;
+      const note = definition.shorthandDeprecated;
       if (note !== undefined) this.notices += `Flag shorthand -${letter} has been deprecated, ${note}\n`;
-      this.#set(entry, value);
+      this.#set(definition, value);
       letters = remaining;
     }
   }
 
-  #set(entry: Entry, text: string): void {
-    const { definition } = entry;
+  #set(definition: FlagDefinition, text: string): void {
     try {
-      entry.variable.value = definition.value.parse(text, entry.variable.value, entry.changed);
+      this.#values.set(this.#variable(definition).name, definition.value.parse(text, this.#value(definition), this.#changed.has(definition.name)));
     } catch (error) {
       if (!(error instanceof FlagError)) throw error;
       const short = definition.short !== undefined && definition.shorthandDeprecated === undefined ? `-${definition.short}, ` : '';
       throw new FlagError(`invalid argument ${quote(text)} for ${quote(`${short}--${definition.name}`)} flag: ${error.message}`);
     }
-    entry.changed = true;
+    this.#changed.add(definition.name);
     if (definition.deprecated !== undefined) this.notices += `Flag --${definition.name} has been deprecated, ${definition.deprecated}\n`;
+  }
+
+  /** The flag whose variable this one sets: itself, unless it shares another's. */
+  #variable(definition: FlagDefinition): FlagDefinition {
+    return (definition.sharesValueOf === undefined ? undefined : this.#index.byName.get(definition.sharesValueOf)) ?? definition;
+  }
+
+  #value(definition: FlagDefinition): unknown {
+    const { name, value } = this.#variable(definition);
+    return this.#values.has(name) ? this.#values.get(name) : value.initial;
   }
 
   /** Sets a flag by name as `--name=text` would. */
   set(name: string, text: string): void {
-    const entry = this.#byName.get(name);
-    if (entry === undefined) throw new FlagError(`no such flag -${name}`);
-    this.#set(entry, text);
+    const definition = this.#index.byName.get(name);
+    if (definition === undefined) throw new FlagError(`no such flag -${name}`);
+    this.#set(definition, text);
   }
 
   has(name: string): boolean {
-    return this.#byName.has(name);
+    return this.#index.byName.has(name);
   }
 
   /** True when the command line set it. */
   changed(name: string): boolean {
-    return this.#byName.get(name)?.changed ?? false;
+    return this.#changed.has(name);
   }
 
   /** The value, of the type that the definition gives it. */
   get<T>(name: string): T {
-    const entry = this.#byName.get(name);
-    if (entry === undefined) throw new Error(`flag accessed but not defined: ${name}`);
-    return entry.variable.value as T;
+    const definition = this.#index.byName.get(name);
+    if (definition === undefined) throw new Error(`flag accessed but not defined: ${name}`);
+    return this.#value(definition) as T;
   }
 
   bool(name: string): boolean {
@@ -157,20 +174,20 @@ export class FlagSet {
 
   /** The flag's value as text. */
   text(name: string): string {
-    const entry = this.#byName.get(name);
-    return entry === undefined ? '' : entry.definition.value.format(entry.variable.value);
+    const definition = this.#index.byName.get(name);
+    return definition === undefined ? '' : definition.value.format(this.#value(definition));
   }
 
   lookup(name: string): FlagDefinition | undefined {
-    return this.#byName.get(name)?.definition;
+    return this.#index.byName.get(name);
   }
 
   byShort(letter: string): FlagDefinition | undefined {
-    return this.#byShort.get(letter)?.definition;
+    return this.#index.byShort.get(letter);
   }
 
   /** All definitions, sorted by name. */
   definitions(): FlagDefinition[] {
-    return [...this.#byName.values()].map((entry) => entry.definition).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    return [...this.#index.byName.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   }
 }

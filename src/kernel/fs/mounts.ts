@@ -12,7 +12,7 @@ export class MountTable implements MountNamespace {
   readonly devices: DeviceTable;
   #list: Mount[] = [];
   #top = new Map<string, Mount>();
-  #names = new Map<string, number>();
+  #names = new Set<string>();
   readonly #numbers: Numbers;
 
   constructor(devices: DeviceTable, numbers: Numbers = { nextMount: 21, nextDevice: 2049 }) {
@@ -87,21 +87,22 @@ export class MountTable implements MountNamespace {
     if ((fs as { dev: number }).dev === 0) (fs as { dev: number }).dev = this.#numbers.nextDevice++;
     const mount: Mount = { id: this.#numbers.nextMount++, target, source: options.source ?? (fs.type === 'ext4' ? '/dev/sda1' : fs.type), fs, root, readOnly: options.readOnly ?? false, noExec: options.noExec ?? false };
     this.#list = [...this.#list, mount];
-    this.#index();
+    this.#show(mount);
     return mount;
   }
 
   #index(): void {
     this.#top = new Map();
-    this.#names = new Map();
-    for (const mount of this.#list) {
-      // What was mounted below is out of reach from now on.
-      const prefix = mount.target === '/' ? '/' : `${mount.target}/`;
-      for (const hidden of [...this.#top.keys()]) if (hidden.startsWith(prefix) && hidden !== mount.target) this.#top.delete(hidden);
-      this.#top.set(mount.target, mount);
-      const name = mount.target.slice(mount.target.lastIndexOf('/') + 1);
-      this.#names.set(name, (this.#names.get(name) ?? 0) + 1);
-    }
+    this.#names = new Set();
+    for (const mount of this.#list) this.#show(mount);
+  }
+
+  #show(mount: Mount): void {
+    // What was mounted below is out of reach from now on.
+    const prefix = mount.target === '/' ? '/' : `${mount.target}/`;
+    for (const hidden of this.#top.keys()) if (hidden.startsWith(prefix) && hidden !== mount.target) this.#top.delete(hidden);
+    this.#top.set(mount.target, mount);
+    this.#names.add(mount.target.slice(mount.target.lastIndexOf('/') + 1));
   }
 }
 

@@ -73,6 +73,8 @@ export class SparseBytes {
   read(offset: number, length: number): Uint8Array {
     const count = Math.min(length, this.#size - offset);
     if (count <= 0) return new Uint8Array(0);
+    const only = this.#runs[0];
+    if (only?.bytes && this.#runs.length === 1 && only.offset <= offset && only.offset + only.length >= offset + count) return only.bytes.slice(offset - only.offset, offset - only.offset + count);
     const out = new Uint8Array(count);
     const end = offset + count;
     for (let i = this.#find(offset); i < this.#runs.length; i++) {

@@ -68,7 +68,8 @@ export class ShellIntegration {
   }
 
   #finishMark(): void {
-    const text = decoder.decode(Uint8Array.from(this.#held.slice(0, -1)));
+    this.#held.pop();
+    const text = decoder.decode(Uint8Array.from(this.#held));
     this.#held = [];
     this.#inMark = false;
     const [letter, rest = ''] = [text[0], text.slice(2)];
