@@ -10,7 +10,7 @@ export function dialectError(sh: Shell, statements: readonly Statement[], source
   let found: { line: number; message: string } | undefined;
   for (const statement of statements) {
     walk(statement, (node) => {
-      const token = found ? undefined : refused(sh, node);
+      const token = found ? undefined : refused(sh, node, source.text);
       if (token === undefined) return;
       found = { line: source.lineAt(node.pos), message: `${token} unexpected` };
     });
@@ -18,10 +18,12 @@ export function dialectError(sh: Shell, statements: readonly Statement[], source
   return found;
 }
 
-function refused(sh: Shell, node: SyntaxNode): string | undefined {
+function refused(sh: Shell, node: SyntaxNode, text: string): string | undefined {
   switch (node.type) {
     case 'ArrayValue': case 'ProcessSubstitution': return '"("';
     case 'HereString': return sh.dialect === 'dash' ? 'redirection' : undefined;
+    case 'Pipeline': return sh.dialect === 'dash' && node.operators.some((operator) => operator === '|&') ? '"&"' : undefined;
+    case 'Function': return sh.dialect === 'dash' && /^function\s/.test(text.slice(node.pos, node.pos + 9)) ? (/^function\s+\S+\s*\(/.test(text.slice(node.pos, node.end)) ? '"("' : '"}"') : undefined;
     case 'Select': return '"do"';
     case 'ArithmeticFor': return '"("';
     default: return undefined;

@@ -5,19 +5,20 @@
 import type { Case, SyntaxNode, TestExpression } from 'unbash';
 
 /** Where the token is that bash refuses. `message` is the wording of an error in `[[ … ]]`, after `bash: -c: line 1: `. */
-export interface Malformed { readonly pos: number; readonly message?: string }
+export interface Malformed { readonly pos: number; readonly message?: string; /** What dash says should stand there. */ readonly expects?: string }
 
 /** What is wrong with a node, unfinished ones (they end where they begin) included; undefined when it is right or may still become so. */
 export function malformed(node: SyntaxNode, source: string): Malformed | undefined {
   if (node.type === 'TestCommand') return malformedTest(node.expression, source);
   const pos = refusedAt(node, source);
-  return pos === undefined ? undefined : { pos };
+  if (pos === undefined) return undefined;
+  const expects = node.type === 'For' || node.type === 'Select' ? 'do' : node.type !== 'Case' ? undefined : pos === lines(source, node.word.end) ? 'in' : ')';
+  return expects === undefined ? { pos } : { pos, expects };
 }
 
 function refusedAt(node: SyntaxNode, source: string): number | undefined {
   switch (node.type) {
     case 'For': case 'Select': {
-      if (node.end !== node.pos) return undefined;
       if (node.name.text === '') return blanks(source, node.name.pos);
       const last = node.wordlist?.at(-1);
       if (last) return beforeDo(source, blanks(source, last.end), true);
@@ -36,7 +37,7 @@ function refusedAt(node: SyntaxNode, source: string): number | undefined {
       const next = lines(source, node.pos + (node.type === 'If' ? 2 : 5));
       return next < source.length ? next : undefined;
     }
-    case 'Case': return node.end === node.pos ? refusedInCase(node, source) : undefined;
+    case 'Case': return refusedInCase(node, source);
     case 'Function': return node.name.text === '' ? blanks(source, node.name.pos) : undefined;
     case 'Coproc': return node.body.type === 'CompoundList' && node.body.commands.length === 0 ? blanks(source, node.pos + 6) : undefined;
     default: return undefined;
@@ -57,6 +58,7 @@ function refusedInCase(node: Case, source: string): number | undefined {
   let pos = lines(source, node.word.end);
   if (pos >= source.length) return undefined;
   if (!startsWord(source, pos, 'in')) return pos;
+  if (node.end !== node.pos) return undefined;
   const last = node.items.at(-1);
   if (last && last.terminator === undefined) {
     const pattern = last.pattern.at(-1);

@@ -16,7 +16,7 @@ export type {
 export type ParseResult =
   | { readonly kind: 'ok'; readonly script: Script }
   | { readonly kind: 'incomplete'; readonly script: Script; readonly pos: number; readonly wants: string | undefined; /** The keyword that must come, as dash says. */ readonly expects: string | undefined; /** Only the end of a here-document is missing. */ readonly hereDocument: boolean }
-  | { readonly kind: 'error'; readonly script: Script; readonly pos: number; readonly token: string; /** Wording of an error in `[[ … ]]`. */ readonly condition?: string };
+  | { readonly kind: 'error'; readonly script: Script; readonly pos: number; readonly token: string; /** Wording of an error in `[[ … ]]`. */ readonly condition?: string; /** The word that should stand there, as dash says. */ readonly expects?: string };
 
 interface Findings { readonly errors: ParseError[]; readonly malformed: Malformed[]; openHereDoc: boolean; badFunction: number }
 
@@ -43,11 +43,13 @@ function parseText(source: string): ParseResult {
   const first = earliest(found.errors);
   // What comes after an open quote is part of it.
   const open = earliest(found.errors.filter((error) => /^unterminated (?!command|process)/.test(error.message)))?.pos ?? Infinity;
-  const real = found.errors.filter((error) => !wantsMore(error, source)).map((error): Malformed => ({ pos: errorPosition(source, error) }));
+  const real = found.errors.filter((error) => !wantsMore(error, source)).map((error): Malformed => ({ pos: errorPosition(source, error), ...(MISSED.test(error.message) ? { expects: error.message.slice(10, -1) } : {}) }));
   if (found.badFunction >= 0) real.push({ pos: found.badFunction });
-  const wrong = earliest([...found.malformed, ...real].filter(({ pos }) => pos < open));
-  if (wrong !== undefined) return { kind: 'error', script, pos: wrong.pos, token: tokenAt(source, wrong.pos), ...(wrong.message === undefined ? {} : { condition: wrong.message }) };
-  if (first !== undefined) return { kind: 'incomplete', script, pos: first.pos, wants: closer(source, first), expects: /^expected '(then|do|fi|done|esac|\}|\)|in)'/.exec(first.message)?.[1], hereDocument: false };
+  // What is wrong with a head of a command is known better than what the parser missed in it.
+  const head = earliest(found.malformed);
+  const wrong = earliest([...found.malformed, ...real.filter(({ pos }) => head === undefined || pos < head.pos - MISSED_BY)].filter(({ pos }) => pos < open));
+  if (wrong !== undefined) return { kind: 'error', script, pos: wrong.pos, token: tokenAt(source, wrong.pos), ...(wrong.message === undefined ? {} : { condition: wrong.message }), ...(wrong.expects === undefined ? {} : { expects: wrong.expects }) };
+  if (first !== undefined) return { kind: 'incomplete', script, pos: first.pos, wants: closer(source, first), expects: found.errors.map(({ message }) => /^expected '(then|do|fi|done|esac|\}|\)|in)'/.exec(message)?.[1]).find((word) => word !== undefined), hereDocument: false };
   if (found.openHereDoc || /(?:^|[^\\])(?:\\\\)*\\\n?$/.test(source)) return { kind: 'incomplete', script, pos: source.length, wants: undefined, expects: undefined, hereDocument: found.openHereDoc };
   return { kind: 'ok', script };
 }
@@ -100,16 +102,25 @@ function collect(node: SyntaxNode, found: Findings, source: string): void {
   forEachChild(node, (child) => collect(child, found, source));
 }
 
+/** How far before the wrong token of a head the parser points. */
+const MISSED_BY = 2;
+
+/** `if true then echo; fi`: the `fi` comes as a command where `then` is still missing. */
+const MISSED = /^expected '(?:then|do)'$/;
+const CLOSED = /[;&|\n(){}]\s*(?:fi|done)\s*$/;
+
 /** True when the error says that the text is only too short. */
 function wantsMore(error: ParseError, source: string): boolean {
   if (error.message.startsWith('unterminated')) return true;
   if (error.message === 'expected redirect target') return false;
+  if (MISSED.test(error.message) && CLOSED.test(source.slice(0, error.pos))) return false;
   if (error.message.startsWith('expected')) return /^(?:\s|#[^\n]*(?:\n|$)|\\\n)*$/.test(source.slice(errorPosition(source, error)));
   return false;
 }
 
 /** The parser points behind the operator for `expected …`; bash names the token that follows. */
 function errorPosition(source: string, error: ParseError): number {
+  if (MISSED.test(error.message) && CLOSED.test(source.slice(0, error.pos))) return error.pos - (/(?:fi|done)\s*$/.exec(source.slice(0, error.pos))?.[0].length ?? 0);
   if (error.message === 'expected redirect target' || error.message.startsWith('expected')) {
     const gap = /^(?:[ \t]|\\\n)*/.exec(source.slice(error.pos))?.[0].length ?? 0;
     let pos = error.pos + gap;

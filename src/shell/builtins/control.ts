@@ -139,7 +139,7 @@ function source(name: string): Builtin {
       } catch (error) {
         if (!isSysError(error)) throw error;
         if (sh.isBash) yield* sh.warn(`${file}: ${error.message}`);
-        else return yield* sh.fail(sh.dialect === 'dash' ? `${name}: cannot open ${file}: No such file` : `can't open '${file}': ${error.message}`, 2, true);
+        else return yield* sh.fail(sh.dialect === 'dash' ? file.includes('/') ? `${name}: cannot open ${file}: No such file` : `${name}: ${file}: not found` : `can't open '${file}': ${error.message}`, 2, true);
         return 1;
       }
       const outer = sh.parameters;

@@ -14,7 +14,7 @@ export function* arithmetic(sh: Shell, text: string, label = ''): Sys<bigint> {
     return evaluateArithmetic(text, variablesOf(sh));
   } catch (error) {
     if (!(error instanceof ArithmeticError)) throw error;
-    return yield* sh.fail(sh.dialect === 'bash' ? label + error.message : dashMessage(error.message, text), sh.isBash ? 1 : 2, !sh.isBash);
+    return yield* sh.fail(sh.dialect === 'bash' ? label + error.message : sh.dialect === 'ash' ? (error.message.includes('division by 0') ? 'divide by zero' : 'arithmetic syntax error') : dashMessage(error.message, text), sh.isBash ? 1 : 2, !sh.isBash);
   }
 }
 
@@ -50,7 +50,7 @@ function element(sh: Shell, name: string, subscript: string): string | undefined
   return index === 0 ? value : undefined;
 }
 
-/** dash: `arithmetic expression: expecting primary: "1+"`; ash: `arithmetic syntax error`. */
+/** dash: `arithmetic expression: expecting primary: "1+"`. */
 function dashMessage(message: string, text: string): string {
   if (message.includes('division by 0')) return `arithmetic expression: division by zero: "${text}"`;
   return `arithmetic expression: expecting ${message.includes('operand expected') ? 'primary' : 'EOF'}: "${text}"`;

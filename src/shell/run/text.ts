@@ -114,8 +114,16 @@ function* reportSyntax(sh: Shell, result: Exclude<ParseResult, { kind: 'ok' }>, 
   }
   if (result.condition !== undefined && sh.isBash) return yield* conditionFailure(sh, line, result, source, options);
   return yield* syntaxFailure(
-    sh, line, `syntax error near unexpected token \`${result.token}'`, source.line(line), options, `${/^\w/.test(result.token) ? `"${result.token}"` : result.token === 'newline' ? 'newline' : `"${result.token}"`} unexpected`,
+    sh, line, `syntax error near unexpected token \`${result.token}'`, source.line(line), options, `${dashToken(result, source.text)} unexpected${result.expects === undefined ? '' : ` (expecting "${result.expects}")`}`,
   );
+}
+
+const RESERVED = new Set(['if', 'then', 'else', 'elif', 'fi', 'do', 'done', 'case', 'esac', 'while', 'until', 'for', 'in', '{', '}', '!']);
+
+/** The wrong token as dash names it. */
+function dashToken({ token, pos }: Extract<ParseResult, { kind: 'error' }>, text: string): string {
+  if (token === 'newline') return text.slice(pos).trim() === '' ? 'end of file' : 'newline';
+  return /^[()<>|;&]/.test(token) || RESERVED.has(token) ? `"${token}"` : 'word';
 }
 
 /** A bad `[[ … ]]`: bash tells what it missed, and gives up the text with status 0. */
