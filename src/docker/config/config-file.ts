@@ -1,6 +1,7 @@
 /** ~/.docker/config.json (docker/cli cli/config/configfile). */
 import { isSysError, strerror } from '../../kernel/errno.ts';
 import type { Proc } from '../../kernel/sys.ts';
+import { parseConfig } from './parse.ts';
 
 export interface AuthEntry { readonly auth?: string; readonly email?: string; readonly identitytoken?: string }
 
@@ -44,19 +45,18 @@ export class ConfigFile {
   static load(proc: Proc, directory: string): ConfigFile {
     const path = `${directory}/config.json`;
     try {
-      const values = JSON.parse(proc.readText(path)) as ConfigValues;
-      return new ConfigFile(directory, values, '');
+      return new ConfigFile(directory, parseConfig(proc.readText(path)), '');
     } catch (error) {
       if (isSysError(error, 'ENOENT', 'ENOTDIR')) return new ConfigFile(directory, {}, '');
-      const reason = isSysError(error) ? `open ${path}: ${strerror(error.code).toLowerCase()}` : `parsing config file (${path}): ${(error as Error).message}`;
-      return new ConfigFile(directory, {}, `WARNING: Error ${isSysError(error) ? 'loading config file' : ''}${isSysError(error) ? `: ${reason}` : reason}`);
+      const reason = isSysError(error) ? `loading config file: open ${path}: ${strerror(error.code).toLowerCase()}` : `parsing config file (${path}): ${(error as Error).message}`;
+      return new ConfigFile(directory, {}, `WARNING: Error ${reason}`);
     }
   }
 
   /** Writes the file, readable by its owner only. */
   save(proc: Proc): void {
     proc.fs.mkdirs(this.directory, 0o700);
-    proc.writeFile(`${this.directory}/config.json`, JSON.stringify(this.values, undefined, '\t'), 0o600);
+    proc.writeFile(`${this.directory}/config.json`, JSON.stringify({ auths: {}, ...this.values }, undefined, '\t'), 0o600);
   }
 }
 

@@ -23,6 +23,13 @@ export function storedAuth(cli: Cli, server: string): AuthConfig {
   return auth;
 }
 
+/** Why the credential helper that config.json names cannot be asked: no host here has one. Undefined when none is named. */
+export function helperProblem(cli: Cli): string | undefined {
+  const { credsStore } = cli.config.values;
+  if (credsStore === undefined || credsStore === '' || credsStore === 'file') return undefined;
+  return `err: exec: "docker-credential-${credsStore}": executable file not found in $PATH, out: \`\``;
+}
+
 /** The server that holds an image. Throws StatusError for a name that is no reference. */
 export function serverOf(image: string): string {
   try {

@@ -9,7 +9,7 @@ import type { Command } from '../command.ts';
 import { noComplete } from '../completions.ts';
 import { ApiError, StatusError } from '../errors.ts';
 import { readLine } from '../format/prompt.ts';
-import { INDEX_SERVER, storedAuth } from './auth.ts';
+import { helperProblem, INDEX_SERVER, storedAuth } from './auth.ts';
 
 export const command: Command = {
   use: 'login [OPTIONS] [SERVER]',
@@ -111,6 +111,8 @@ function* ask(cli: Cli, server: string, givenUser: string, givenPassword: string
 }
 
 function* store(cli: Cli, auth: AuthConfig, identityToken: string): Sys<void> {
+  const problem = helperProblem(cli);
+  if (problem) throw new StatusError(`Error saving credentials: error storing credentials - ${problem}`);
   const auths = (cli.config.values.auths ??= {});
   const joined = btoa(String.fromCharCode(...new TextEncoder().encode(`${auth.username}:${identityToken === '' ? auth.password : ''}`)));
   auths[auth.serveraddress ?? ''] = { auth: joined, ...(identityToken === '' ? {} : { identitytoken: identityToken }) };

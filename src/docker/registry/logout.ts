@@ -3,7 +3,7 @@ import type { Sys } from '../../kernel/sys.ts';
 import { maxArgs } from '../args.ts';
 import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
-import { INDEX_SERVER } from './auth.ts';
+import { helperProblem, INDEX_SERVER } from './auth.ts';
 
 export const command: Command = {
   use: 'logout [SERVER]',
@@ -23,6 +23,10 @@ function* run(cli: Cli, args: readonly string[]): Sys<number> {
   if (auths !== undefined && names.some((name) => name in auths)) {
     for (const name of names) delete auths[name];
     cli.config.save(cli.proc);
+  }
+  const problem = helperProblem(cli);
+  if (problem && server === '') {
+    yield* cli.err(`WARNING: error getting credentials - ${problem}\nWARNING: could not erase credentials:\n${host}: error erasing credentials - ${problem}\n`);
   }
   return 0;
 }

@@ -59,7 +59,7 @@ export function splitProtoPort(text: string): [proto: string, port: string] {
 
 /** nat.ParsePortRange: `80` or `80-90`. Throws Error with its message. */
 export function parsePortRange(text: string): { start: number; end: number } {
-  if (text === '') throw new Error('empty string specified for ports.');
+  if (text === '') throw new Error('empty string specified for ports');
   const parts = text.split('-');
   const start = parseUintGo(parts[0] ?? '', 16);
   if (parts.length === 1) return { start, end: start };
