@@ -61,14 +61,11 @@ export class Machine {
     const { store, lesson } = this.#options;
     store.setState({ status: 'starting' });
     // The worker is fetched while the lock and the saved session are asked for.
-    try {
-      this.#worker = nextWorker();
-    } catch (error) {
-      store.setState({ status: 'crashed', trouble: String(error) });
-      return;
-    }
+    const worker = this.#spawn();
+    if (!worker) return;
     let isBroken = false;
-    this.#worker.addEventListener('error', () => void (isBroken = true));
+    worker.addEventListener('error', () => void (isBroken = true));
+    this.#worker = worker;
     const owned = await own(lesson, steal, () => {
       this.#end();
       store.setState({ status: 'elsewhere' });
@@ -80,7 +77,7 @@ export class Machine {
     }
     this.#saved = await loadSession(lesson);
     if (isBroken) this.#failed(NOT_LOADED);
-    else await this.#boot(0, this.#worker);
+    else await this.#boot(0, worker);
   }
 
   /** After a crash: once more, with the session as it was saved. */
@@ -129,8 +126,19 @@ export class Machine {
     return new Blob([text], { type: 'application/json' });
   }
 
-  async #boot(drop: number, worker = nextWorker()): Promise<void> {
+  /** A worker, or nothing where the browser has none to give, which is said. */
+  #spawn(): Worker | undefined {
+    try {
+      return nextWorker();
+    } catch (error) {
+      this.#options.store.setState({ status: 'crashed', trouble: String(error) });
+      return undefined;
+    }
+  }
+
+  async #boot(drop: number, worker = this.#spawn()): Promise<void> {
     const { store, locale, lesson, scenario, checks, done } = this.#options;
+    if (!worker) return;
     if (worker !== this.#worker) this.#end();
     const peer: Connection = connect<Record<never, never>, WorkerCalls, PageEvents, WorkerEvents>(worker, {});
     let isUp = false;

@@ -1,8 +1,7 @@
 // F6 goes round the parts of the page, as in other programs with several panes; Shift+F6 goes back.
 
-/** What takes the focus in each part: of several the first that is there. */
-const TARGETS = ['#lesson', '#panel', '#terminal .plain-text input, #terminal'] as const;
-const PARTS = ['#lesson', '.picture', '#terminal'] as const;
+/** The parts, and what takes the focus in each. */
+const PARTS = [['#lesson', '#lesson'], ['.picture', '#panel'], ['#terminal', '#terminal']] as const;
 
 /** Listens on the page; before the terminal, which would send the key to its program. */
 export function goRoundWithF6(): void {
@@ -10,9 +9,9 @@ export function goRoundWithF6(): void {
     if (event.key !== 'F6' || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     event.stopPropagation();
-    const shown = PARTS.flatMap((selector, at) => {
-      const part = document.querySelector<HTMLElement>(selector);
-      return part && getComputedStyle(part).visibility === 'visible' ? [{ part, target: [...document.querySelectorAll<HTMLElement>(TARGETS[at] ?? selector)].at(-1) }] : [];
+    const shown = PARTS.flatMap(([selector, target]) => {
+      const part = document.querySelector(selector);
+      return part && getComputedStyle(part).visibility === 'visible' ? [{ part, target: document.querySelector<HTMLElement>(target) }] : [];
     });
     const here = shown.findIndex(({ part }) => part.contains(document.activeElement));
     const next = here < 0 ? 0 : (here + (event.shiftKey ? -1 : 1) + shown.length) % shown.length;

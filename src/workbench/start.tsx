@@ -94,7 +94,7 @@ function start(element: HTMLElement) {
   const lesson = text ? bringToLife({ article: text, lesson: session, store, machine, words, showTerminal }) : { tasks: [], done: () => false };
   if (text) keepPlace(text);
   const tools = document.getElementById('tools');
-  if (tools) render(<Tools {...{ store, words, machine }} {...lesson} afterRewind={() => terminals.focus()} />, tools);
+  if (tools) render(<Tools {...{ store, words, machine }} {...lesson} afterRewind={() => document.getElementById('terminal')?.focus()} />, tools);
   // Tests of the page read the terminal's buffer and fill the panels here.
   Object.assign(globalThis, { drydock: { store, terminals, machine } });
   goRoundWithF6();

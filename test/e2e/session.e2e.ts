@@ -93,3 +93,11 @@ test('a worker that cannot be fetched is asked for again', async ({ page, troubl
   await ready(page);
   troubles.length = 0;
 });
+
+test('a browser without workers is told so, as often as it tries', async ({ page }) => {
+  await page.addInitScript(() => void delete (globalThis as Partial<typeof globalThis>).Worker);
+  await page.reload();
+  await expect(page.getByRole('alert')).toContainText('Worker is not defined');
+  await page.getByRole('button', { name: 'Start again' }).click();
+  await expect(page.getByRole('alert')).toContainText('Worker is not defined');
+});

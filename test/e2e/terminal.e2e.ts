@@ -70,6 +70,19 @@ test('the plain text shows commands and output, and takes commands', async ({ pa
   await expect(log.getByText('plain', { exact: true })).toBeVisible();
 });
 
+test('the plain text forgets what undo takes back, and has the focus again', async ({ page }) => {
+  await page.getByRole('button', { name: 'Plain text' }).click();
+  const line = page.getByRole('textbox', { name: 'Command line' });
+  for (const word of ['one', 'two']) {
+    await line.fill(`echo ${word}`);
+    await line.press('Enter');
+    await expect(page.getByRole('log').getByText(word, { exact: true })).toBeVisible();
+  }
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('log').getByText('two', { exact: true })).toHaveCount(0);
+  await expect(line).toBeFocused();
+});
+
 test('the plain text shows a question that waits for its answer', async ({ page }) => {
   await page.getByRole('button', { name: 'Plain text' }).click();
   await page.getByRole('textbox', { name: 'Command line' }).fill('ask');

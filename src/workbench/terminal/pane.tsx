@@ -29,7 +29,9 @@ export function TerminalPane({ store, words, terminals, machine }: Props) {
   };
   return (
     <section class="terminal" id="terminal" tabIndex={-1} aria-label={words.terminal} onKeyDown={onKey} onFocus={(event) => {
-      if (event.target === event.currentTarget && !plainText) terminals.focus();
+      if (event.target !== event.currentTarget) return;
+      if (plainText) event.currentTarget.querySelector<HTMLElement>('.plain-text input')?.focus();
+      else terminals.focus();
     }}>
       <div class="terminal-bar">
         <div class="terminal-tabs" role="group" aria-label={words.terminals}>

@@ -40,16 +40,20 @@ export class Terminals {
 
   /** What the machine writes to: the screen, or a queue until that is loaded. */
   screen(tab: number): Screen {
-    return (
-      this.#screens.get(tab) ?? {
-        write: (bytes, drawn) => {
-          const queue = this.#waiting.get(tab);
-          if (queue) queue.push({ bytes, drawn });
-          else this.#waiting.set(tab, [{ bytes, drawn }]);
-        },
-        clear: () => void this.#waiting.delete(tab),
-      }
-    );
+    const screen = this.#screens.get(tab);
+    return {
+      write: (bytes, drawn) => {
+        const queue = this.#waiting.get(tab);
+        if (screen) screen.write(bytes, drawn);
+        else if (queue) queue.push({ bytes, drawn });
+        else this.#waiting.set(tab, [{ bytes, drawn }]);
+      },
+      clear: () => {
+        this.#lines.delete(tab);
+        this.#waiting.delete(tab);
+        screen?.clear();
+      },
+    };
   }
 
   /** Shows a terminal in an element; the returned function takes it away for good. */
