@@ -17,6 +17,8 @@ export interface ToolSpec {
   readonly options: readonly Option[];
   /** A line between an error about options and the hint to --help (grep). */
   readonly usageLine?: string;
+  /** The letters that BusyBox's applet has of these options; absent where it has all. Long names it has alone stand behind a blank. */
+  readonly busybox?: string;
   /** Exit code of a wrong option; 1 for most, 2 for ls, grep, sort. */
   readonly usageExit?: number;
   /** Options end at the first operand (env, timeout, sudo …). */
@@ -43,7 +45,10 @@ export class Tool {
   /** Exit code so far: `fail` sets it to 1. */
   exit = 0;
 
-  constructor(proc: Proc, name: string, options: ParsedOptions) {
+  readonly #usageText: string;
+
+  constructor(proc: Proc, name: string, options: ParsedOptions, usageText: string) {
+    this.#usageText = usageText;
     this.proc = proc;
     this.name = name;
     this.options = options;
@@ -88,7 +93,10 @@ export class Tool {
 
   /** A usage error: the message, the hint to --help, the usage exit code. */
   *usage(message: string, code = 1): Sys<number> {
-    yield* this.warn(this.busybox ? message : `${message}\nTry '${this.name} --help' for more information.`);
+    yield* this.out.flush();
+    // BusyBox shows how it is used where something is missing, and says the rest in a line.
+    if (this.busybox && /^(?:missing|extra) |^you must specify/.test(message)) yield* this.proc.write(2, `${this.#usageText}\n`);
+    else yield* this.warn(this.busybox ? message : `${message}\nTry '${this.name} --help' for more information.`);
     return code;
   }
 
@@ -147,6 +155,19 @@ function versionText({ name, package: origin = 'GNU coreutils 9.1' }: ToolSpec):
   return origin.replace(/^(GNU \S+|PSmisc) (\d\S*)$/, `${name} ($1) $2`).replace(/^(?=(?:procps-ng|util-linux) )/, `${name} from `);
 }
 
+const BUSYBOX = 'BusyBox v1.37.0 (2025-05-26 20:04:45 UTC) multi-call binary.';
+
+function busyboxOptions({ options, busybox }: ToolSpec): readonly Option[] {
+  if (busybox === undefined) return options;
+  const [letters = '', ...names] = busybox.split(' ');
+  return options.filter(({ short, long }) => (short === undefined ? names.includes(long ?? '') : letters.includes(short)));
+}
+
+/** What BusyBox prints after a wrong option or where operands are missing. */
+function busyboxUsage({ name, synopsis, summary }: ToolSpec): string {
+  return `${BUSYBOX}\n\nUsage: ${name} ${synopsis[0] ?? ''}\n\n${summary}`;
+}
+
 /** What messages call the program: GNU's tools say it as it was typed, `/bin/ls`. */
 function shownName({ name, package: origin = 'GNU coreutils' }: ToolSpec, proc: Proc): string {
   return proc.variant !== 'busybox' && origin.startsWith('GNU ') ? (proc.argv[0] ?? name) : name;
@@ -162,17 +183,17 @@ export function tool(spec: ToolSpec): Program {
       try {
         options = spec.rawArguments
           ? parseOptions(['--', ...proc.argv.slice(1)], [])
-          : parseOptions(proc.argv.slice(1), [...spec.options, ...HELP], { busybox, ...(spec.stopAtOperand ? { stopAtOperand: true } : {}), ...(spec.negativeNumbers ? { negativeNumbers: true } : {}) });
+          : parseOptions(proc.argv.slice(1), [...(busybox ? busyboxOptions(spec) : spec.options), ...HELP], { busybox, ...(spec.stopAtOperand ? { stopAtOperand: true } : {}), ...(spec.negativeNumbers ? { negativeNumbers: true } : {}) });
       } catch (error) {
         if (!(error instanceof OptionError)) throw error;
         const name = shownName(spec, proc);
-        const hint = busybox ? `BusyBox v1.37.0 (2025-05-26 20:04:45 UTC) multi-call binary.\n\nUsage: ${spec.name} ${spec.synopsis[0] ?? ''}\n\n${spec.summary}` : `${spec.usageLine ?? ''}Try '${spec.usageLine === undefined ? name : spec.name} --help' for more information.`;
+        const hint = busybox ? busyboxUsage(spec) : `${spec.usageLine ?? ''}Try '${spec.usageLine === undefined ? name : spec.name} --help' for more information.`;
         yield* proc.write(2, `${name}: ${error.message}\n${hint}\n`);
-        return spec.usageExit ?? 1;
+        return busybox && spec.busybox !== undefined ? 1 : (spec.usageExit ?? 1);
       }
-      const tool = new Tool(proc, shownName(spec, proc), options);
+      const tool = new Tool(proc, shownName(spec, proc), options, busybox ? busyboxUsage(spec) : '');
       if (!spec.rawArguments && options.has('help')) {
-        yield* tool.print(busybox ? `BusyBox v1.37.0 (2025-05-26 20:04:45 UTC) multi-call binary.\n\n${helpText(spec)}` : helpText(spec));
+        yield* tool.print(busybox ? `${BUSYBOX}\n\n${helpText(spec)}` : helpText(spec));
         yield* tool.out.flush();
         return 0;
       }

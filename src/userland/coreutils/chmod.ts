@@ -7,6 +7,7 @@ export const chmod = tool({
   name: 'chmod',
   synopsis: ['[OPTION]... MODE[,MODE]... FILE...', '[OPTION]... OCTAL-MODE FILE...'],
   summary: 'Change the mode of each FILE to MODE.',
+  busybox: 'Rvcfrwxst',
   options: [
     { short: 'c', long: 'changes', help: 'like verbose but report only when a change is made' },
     { short: 'f', long: 'quiet', help: 'suppress most error messages' },

@@ -10,6 +10,7 @@ export const cp = tool({
   name: 'cp',
   synopsis: ['[OPTION]... [-T] SOURCE DEST', '[OPTION]... SOURCE... DIRECTORY', '[OPTION]... -t DIRECTORY SOURCE...'],
   summary: 'Copy SOURCE to DEST, or multiple SOURCE(s) to DIRECTORY.',
+  busybox: 'arRPLHpfinlsTtuvd',
   options: [
     { short: 'a', long: 'archive', help: 'same as -dR --preserve=all' },
     ...BACKUP_OPTIONS,

@@ -7,6 +7,7 @@ export const head = tool({
   name: 'head',
   synopsis: ['[OPTION]... [FILE]...'],
   summary: 'Print the first 10 lines of each FILE to standard output.\nWith more than one FILE, precede each with a header giving the file name.',
+  busybox: 'nqcv0123456789',
   options: [
     { short: 'c', long: 'bytes', argument: '[-]NUM', help: "print the first NUM bytes of each file; with the leading '-', print all but the last NUM bytes" },
     { short: 'n', long: 'lines', argument: '[-]NUM', help: "print the first NUM lines instead of the first 10; with the leading '-', print all but the last NUM lines" },

@@ -9,6 +9,7 @@ export const ln = tool({
   name: 'ln',
   synopsis: ['[OPTION]... [-T] TARGET LINK_NAME', '[OPTION]... TARGET', '[OPTION]... TARGET... DIRECTORY'],
   summary: 'Create hard links by default, symbolic links with --symbolic.',
+  busybox: 'sfnbStTv',
   options: [
     ...BACKUP_OPTIONS,
     { short: 'f', long: 'force', help: 'remove existing destination files' },

@@ -16,6 +16,7 @@ export const ls = tool({
   synopsis: ['[OPTION]... [FILE]...'],
   summary: 'List information about the FILEs (the current directory by default).\nSort entries alphabetically if none of -cftuvSUX nor --sort is specified.',
   usageExit: 2,
+  busybox: '1AaCxdLHRFplinshrSXvctuwT color full-time group-directories-first',
   options: [
     { short: 'a', long: 'all', help: 'do not ignore entries starting with .' },
     { short: 'A', long: 'almost-all', help: 'do not list implied . and ..' },

@@ -6,6 +6,7 @@ export const mkdir = tool({
   name: 'mkdir',
   synopsis: ['[OPTION]... DIRECTORY...'],
   summary: 'Create the DIRECTORY(ies), if they do not already exist.',
+  busybox: 'mpv',
   options: [
     { short: 'm', long: 'mode', argument: 'MODE', help: 'set file mode (as in chmod), not a=rwx - umask' },
     { short: 'p', long: 'parents', help: 'no error if existing, make parent directories as needed' },

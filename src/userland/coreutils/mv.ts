@@ -9,6 +9,7 @@ export const mv = tool({
   name: 'mv',
   synopsis: ['[OPTION]... [-T] SOURCE DEST', '[OPTION]... SOURCE... DIRECTORY', '[OPTION]... -t DIRECTORY SOURCE...'],
   summary: 'Rename SOURCE to DEST, or move SOURCE(s) to DIRECTORY.',
+  busybox: 'finTtv',
   options: [
     ...BACKUP_OPTIONS,
     { short: 'f', long: 'force', help: 'do not prompt before overwriting' },

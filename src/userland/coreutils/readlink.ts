@@ -6,6 +6,7 @@ export const readlink = tool({
   name: 'readlink',
   synopsis: ['[OPTION]... FILE...'],
   summary: 'Print value of a symbolic link or canonical file name',
+  busybox: 'fnv',
   options: [
     { short: 'f', long: 'canonicalize', help: 'canonicalize by following every symlink in every component of the given name' },
     { short: 'e', long: 'canonicalize-existing', help: 'the same, all components must exist' },

@@ -43,6 +43,7 @@ export const realpath = tool({
   name: 'realpath',
   synopsis: ['[OPTION]... FILE...'],
   summary: 'Print the resolved absolute file name;\nall but the last component must exist',
+  busybox: '',
   options: [
     { short: 'e', long: 'canonicalize-existing', help: 'all components of the path must exist' },
     { short: 'm', long: 'canonicalize-missing', help: 'no path components need exist or be a directory' },

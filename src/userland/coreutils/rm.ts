@@ -7,6 +7,7 @@ export const rm = tool({
   name: 'rm',
   synopsis: ['[OPTION]... [FILE]...'],
   summary: 'Remove (unlink) the FILE(s).',
+  busybox: 'irRfv',
   options: [
     { short: 'f', long: 'force', help: 'ignore nonexistent files and arguments, never prompt' },
     { short: 'i', help: 'prompt before every removal' },

@@ -6,6 +6,7 @@ export const touch = tool({
   name: 'touch',
   synopsis: ['[OPTION]... FILE...'],
   summary: 'Update the access and modification times of each FILE to the current time.\n\nA FILE argument that does not exist is created empty, unless -c or -h is supplied.',
+  busybox: 'chmadtr',
   options: [
     { short: 'a', help: 'change only the access time' },
     { short: 'c', long: 'no-create', help: 'do not create any files' },
