@@ -53,13 +53,18 @@ function recorded(repository: string, tags: readonly string[], image: RecordedIm
     return { createdBy: line[0], size: sizes[i] ?? 0, compressed: line[2] ?? 0, diffId, digest: `sha256:${sha256Hex(new TextEncoder().encode(`blob of ${diffId}`))}`, blobSize: Math.max(32, line[2] ?? 0), tree: make };
   });
   knowDocument(digestOfText(encodeJSON(image.config)), image.id);
+  // The recorded digest is that of the list; the image's own manifest was not recorded.
   const digest = image.repo_digests[0]?.split('@')[1] ?? image.id;
-  const manifest = (): string => encodeJSON({
+  const manifest = encodeJSON({
     schemaVersion: 2, mediaType: MEDIA.manifest, config: { mediaType: MEDIA.config, digest: image.id, size: encodeJSON(image.config).length, annotations: { [RECORDED]: image.id } },
     layers: layers.map((layer) => ({ mediaType: MEDIA.layer, digest: layer.digest, size: layer.blobSize, annotations: { [COMPRESSED]: String(layer.compressed), [RECORDED]: layer.digest, [LOGICAL]: String(layer.size) } })),
+  });
+  const manifestDigest = digestOfText(manifest);
+  const index = (): string => encodeJSON({
+    schemaVersion: 2, mediaType: MEDIA.index, manifests: [{ mediaType: MEDIA.manifest, digest: manifestDigest, size: manifest.length, platform: { architecture: 'amd64', os: 'linux' } }],
     annotations: { [RECORDED]: digest },
   });
-  return { repository, tags, id: image.id, digest, manifestDigest: digest, layers, document: () => encodeJSON(image.config), manifest, index: manifest };
+  return { repository, tags, id: image.id, digest, manifestDigest, layers, document: () => encodeJSON(image.config), manifest: () => manifest, index };
 }
 
 /**
