@@ -14,12 +14,15 @@ import { addStandardDevices } from '../../../src/kernel/fs/devices.ts';
 import { createMemoryFs } from '../../../src/kernel/fs/memory.ts';
 import { TreeBuilder } from '../../../src/kernel/fs/tree.ts';
 import { createView } from '../../../src/kernel/fs/view.ts';
+import { loadDeferred } from '../../../src/kernel/deferred.ts';
 import { Kernel } from '../../../src/kernel/kernel.ts';
 import type { KernelHost } from '../../../src/kernel/kernel-host.ts';
 import type { Namespace } from '../../../src/kernel/net/namespace.ts';
 import { sink, source } from '../../../src/kernel/outside.ts';
 import type { Proc, Program, Sys } from '../../../src/kernel/sys.ts';
 import { registry } from '../../../src/userland/registry/registry.ts';
+
+await loadDeferred();
 
 const ROOT = { uid: 0, gid: 0, groups: [0] };
 const SECOND = 1_000_000_000;
