@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { defineConfig } from 'astro/config';
 import { early } from './src/layouts/early.mjs';
 import { lessonMarkdown } from './src/components/lesson-markdown.ts';
+import { firstChunk } from './src/scripts/first-chunk.mjs';
 import { preload } from './src/scripts/preload.mjs';
+import { root } from './src/scripts/tooling.mjs';
 
 /**
  * What the machine needs together comes together: each piece is what it names and all that this imports, less the pieces above it. Without them
@@ -13,6 +15,7 @@ const pieces = [
   { name: 'shell', test: /src[\\/]shell[\\/]/ },
   { name: 'docker', test: /src[\\/]docker[\\/]docker\.ts$/ },
   { name: 'dockerd', test: /src[\\/]engine[\\/]main\.ts$/ },
+  { name: 'dockerd-transfers', test: /src[\\/]engine[\\/]routes[\\/]image-transfers\.ts$/ },
   { name: 'docker-list', test: /src[\\/]docker[\\/]container[\\/]ls\.ts$/ },
   { name: 'docker-run', test: /src[\\/]docker[\\/]container[\\/]run\.ts$/ },
 ].map((piece, at, all) => ({ ...piece, priority: all.length - at }));
@@ -39,6 +42,6 @@ export default defineConfig({
   },
   vite: {
     build: { assetsInlineLimit: 0, target: 'es2023' },
-    worker: { format: 'es', rolldownOptions: { output: { codeSplitting: { groups: pieces } } } },
+    worker: { format: 'es', plugins: () => [firstChunk(root)], rolldownOptions: { output: { codeSplitting: { groups: pieces } } } },
   },
 });
