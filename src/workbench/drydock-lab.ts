@@ -5,6 +5,7 @@ import type { Reply } from '../course/quiz.ts';
 import { bootBase } from '../course/start.ts';
 import type { LogHeader, SessionLog } from '../machine/session/log.ts';
 import { type BootBase, Session } from '../machine/session/session.ts';
+import { Standby } from '../machine/session/standby.ts';
 import type { Checker } from './checks.ts';
 import type { Lab, LabListener, RunResult, ShellState } from './lab.ts';
 import type { BootRequest, SavedSession } from './protocol.ts';
@@ -35,23 +36,45 @@ export async function bootLab(request: BootRequest, listener: LabListener, check
 
 interface WatchedSession { readonly session: Session; readonly watch: HostWatch }
 
-/** A session whose machine is watched from its boot on, at the prompt of each of its terminals. */
-async function watched(make: (boot: BootBase) => Promise<Session>, listener: LabListener): Promise<WatchedSession> {
-  const changed = (): void => listener.changed();
-  const drawable = (): void => {
-    listener.changed();
-    listener.wake();
-  };
-  let watch!: HostWatch;
-  const session = await make(async (header) => {
+/** Boots machines that are watched from their start on. */
+class WatchedBoot {
+  readonly #listener: LabListener;
+  #watch: HostWatch | undefined;
+  /** False while nobody is to hear of the machine. */
+  #isHeard: boolean;
+
+  constructor(listener: LabListener, isHeard: boolean) {
+    this.#listener = listener;
+    this.#isHeard = isHeard;
+  }
+
+  readonly boot: BootBase = async (header) => {
     const machine = await bootBase(header);
-    watch = new HostWatch(machine, changed, drawable);
+    const changed = (): void => {
+      if (this.#isHeard) this.#listener.changed();
+    };
+    const drawable = (): void => {
+      changed();
+      if (this.#isHeard) this.#listener.wake();
+    };
+    this.#watch = new HostWatch(machine, changed, drawable);
     return machine;
-  });
-  await session.settle();
-  const last = session.commands.at(-1);
-  if (last?.exit !== undefined) watch.completed(last);
-  return { session, watch };
+  };
+
+  /** The session on the machine booted last, at the prompt of each of its terminals. */
+  async settled(session: Session): Promise<WatchedSession> {
+    this.#isHeard = true;
+    await session.settle();
+    const watch = this.#watch as HostWatch;
+    const last = session.commands.at(-1);
+    if (last?.exit !== undefined) watch.completed(last);
+    return { session, watch };
+  }
+}
+
+async function watched(make: (boot: BootBase) => Promise<Session>, listener: LabListener): Promise<WatchedSession> {
+  const watchedBoot = new WatchedBoot(listener, true);
+  return watchedBoot.settled(await make(watchedBoot.boot));
 }
 
 class DrydockLab implements Lab {
@@ -66,6 +89,9 @@ class DrydockLab implements Lab {
   readonly #opened = new Set<number>();
   #session: Session;
   #watch: HostWatch;
+  /** Follows the session to where undo goes back to. */
+  #spare: { readonly standby: Standby; readonly watched: WatchedBoot };
+  #isTending = false;
   readonly #fetchServices: (() => Promise<unknown>) | undefined;
   /** Settled when the prompt was drawn: nothing is fetched before it that it does not need. */
   readonly #isDrawn: Promise<void>;
@@ -81,7 +107,13 @@ class DrydockLab implements Lab {
     this.#done = new Set(request.done);
     this.#listener = listener;
     ({ session: this.#session, watch: this.#watch } = begun);
+    this.#spare = this.#newSpare();
     this.#listen();
+  }
+
+  #newSpare(): { readonly standby: Standby; readonly watched: WatchedBoot } {
+    const watchedBoot = new WatchedBoot(this.#listener, false);
+    return { standby: new Standby(watchedBoot.boot), watched: watchedBoot };
   }
 
   #listen(): void {
@@ -110,9 +142,22 @@ class DrydockLab implements Lab {
       return { why };
     }
     if (kernel.steps - before >= slice) return { why: 'budget' };
+    this.#tend();
     if (why === 'deadline') return { why };
     const next = kernel.scheduler.timers.next;
     return Number.isFinite(next) ? { why: 'idle', next: next / 1e6 } : { why: 'idle' };
+  }
+
+  /** Nothing else is to be done now: the spare session comes a step nearer. */
+  #tend(): void {
+    const point = this.#session.undoPoint();
+    const { standby } = this.#spare;
+    if (point === undefined || this.#isTending || standby.standsAt(point)) return;
+    this.#isTending = true;
+    standby.step(this.#session.log(), point).then((isMoreLeft) => {
+      this.#isTending = false;
+      if (isMoreLeft) this.#listener.wake();
+    }, () => undefined);
   }
 
   terminals(): number[] {
@@ -148,24 +193,27 @@ class DrydockLab implements Lab {
   async undo(): Promise<boolean> {
     const point = this.#session.undoPoint();
     if (point === undefined) return false;
-    await this.#goOn((boot) => Session.replay(boot, this.#session.log(), point));
+    const { standby, watched: back } = this.#spare;
+    this.#spare = this.#newSpare();
+    await this.#goOn(back.settled(await standby.take(this.#session.log(), point)));
     return true;
   }
 
   async reset(): Promise<void> {
     const { header } = this.#session;
     const tabs = this.#session.tabs();
-    await this.#goOn(async (boot) => {
+    this.#spare = this.#newSpare();
+    await this.#goOn(watched(async (boot) => {
       const session = await Session.begin(boot, { seed: header.seed, base: header.base });
       for (const { tab, cols, rows } of tabs) session.openTerminal(tab, cols, rows);
       return session;
-    });
+    }, this.#listener));
   }
 
   /** Goes on with another session and shows its terminals from the beginning. */
-  async #goOn(make: (boot: BootBase) => Promise<Session>): Promise<void> {
+  async #goOn(other: Promise<WatchedSession>): Promise<void> {
     this.#starts = {};
-    ({ session: this.#session, watch: this.#watch } = await watched(make, this.#listener));
+    ({ session: this.#session, watch: this.#watch } = await other);
     if (this.#isFetched) this.#session.startServices();
     this.#listen();
     for (const { tab } of this.#session.tabs()) {

@@ -6,6 +6,7 @@
 import { Machine } from '../../src/machine/machine.ts';
 import { preloadPrograms } from '../../src/machine/programs.ts';
 import { Session, type BootBase } from '../../src/machine/session/session.ts';
+import { Standby } from '../../src/machine/session/standby.ts';
 import { COURSE_WORLD } from '../../src/machine/world.ts';
 
 interface Row { readonly what: string; readonly first: number; readonly best: number; readonly median: number; readonly unit: 'ms' | '/s'; readonly bound: number | undefined }
@@ -118,7 +119,15 @@ async function replays(): Promise<void> {
   const session = await Session.begin(boot, { seed: 2, base: { kind: 'scenario', commands: [] } });
   await type(session, ['docker pull -q alpine', ...mix(500)]);
   report('replay, commands', await repeated(6, () => Session.replay(boot, session.log())), 2000, 500);
-  report('undo with 500 commands behind', await repeated(4, () => Session.replay(boot, session.log(), session.undoPoint())), 300);
+  const [log, point] = [session.log(), session.undoPoint() ?? -1];
+  const undos: number[] = [];
+  for (let i = 0; i < 4; i++) {
+    const standby = new Standby(boot);
+    while (await standby.step(log, point));
+    undos.push(await timed(() => standby.take(log, point)));
+  }
+  report('undo with 500 commands behind', undos, 300);
+  report('the same at once after another undo', await repeated(4, () => new Standby(boot).take(log, point)), 1000);
 }
 
 await preloadPrograms();

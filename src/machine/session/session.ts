@@ -45,6 +45,8 @@ export class Session {
   #listener: SessionEvents | undefined;
   /** Checksums still to be met by a replay, in order. */
   #expected: (LogAction & { kind: 'done' })[] = [];
+  /** How many were met. */
+  #met = 0;
   mismatch: ReplayMismatch | undefined;
   /** The boot has stopped before the services. */
   #isPartial: boolean;
@@ -73,17 +75,39 @@ export class Session {
    * at the event before.
    */
   static async replay(boot: BootBase, log: SessionLog, head = log.head): Promise<Session> {
-    const session = new Session(await boot(log.header), log.header, [...log.events], -1);
-    const path = branch({ ...log, head });
-    session.#expected = path.flatMap(({ action }) => (action.kind === 'done' ? [action] : []));
-    for (const event of path) {
-      await session.#runTo(event.at, event.step);
-      if (session.mismatch) break;
-      session.#head = event.id;
-      if (event.action.kind !== 'done') session.#apply(event.action);
-    }
-    session.#expected = [];
+    const session = new Session(await boot(log.header), log.header, [], -1);
+    await session.follow(log, head);
     return session;
+  }
+
+  /**
+   * Replays at most `most` of the events that lead from here to `head`, in a log that begins as this session's own does; true when more are
+   * left. Only for a session that has done nothing of its own.
+   */
+  async follow(log: SessionLog, head: number, most = Infinity): Promise<boolean> {
+    for (let i = this.#events.length; i < log.events.length; i++) this.#events.push(log.events[i] as LogEvent);
+    const path = branch({ ...log, head });
+    const left = path.slice(path.findIndex(({ id }) => id === this.#head) + 1);
+    this.#expected = path.flatMap(({ action }) => (action.kind === 'done' ? [action] : [])).slice(this.#met);
+    for (const event of left.slice(0, most)) {
+      await this.#runTo(event.at, event.step);
+      if (this.mismatch) break;
+      this.#head = event.id;
+      if (event.action.kind !== 'done') this.#apply(event.action);
+    }
+    if (left.length > most && !this.mismatch) return true;
+    this.#expected = [];
+    return false;
+  }
+
+  /** Whether a replay of that log passes the event that this session stands at. */
+  precedes(log: SessionLog, head: number): boolean {
+    return this.#head === -1 || branch({ ...log, head }).some(({ id }) => id === this.#head);
+  }
+
+  /** The event that the session stands at, -1 before the first. */
+  get head(): number {
+    return this.#head;
   }
 
   set listener(listener: SessionEvents | undefined) {
@@ -227,6 +251,7 @@ export class Session {
     const sum = checksum(record.output, record.exit ?? 0);
     const expected = this.#expected.shift();
     if (expected) {
+      this.#met++;
       if (expected.sum !== sum || expected.exit !== record.exit) this.mismatch = new ReplayMismatch(record.line);
       return;
     }
