@@ -2,7 +2,7 @@
 import { explainFlags } from './flag-tips.ts';
 import type { Machine } from './machine.ts';
 import { connectQuestions } from './questions.ts';
-import { addProgress, readProgress } from './progress.ts';
+import { tasksDone } from './progress.ts';
 import type { GoalState } from './snapshot.ts';
 import type { Store } from './store.ts';
 import type { Words } from './strings.ts';
@@ -20,7 +20,7 @@ interface ArticleOptions {
 /** Connects the article; returns the ids of its tasks and whether one is done. */
 export function bringToLife({ article, lesson, store, machine, words, showTerminal }: ArticleOptions) {
   const cards = new Map([...article.querySelectorAll<HTMLElement>('.task')].map((card) => [card.dataset.task ?? '', card]));
-  const finished = new Set(readProgress()[lesson] ?? []);
+  const finished = new Set(tasksDone.read()[lesson] ?? []);
   const says = { done: article.dataset.done ?? '', open: article.dataset.open ?? '', notThere: article.dataset.notThere ?? '' };
 
   const draw = () => {
@@ -30,7 +30,7 @@ export function bringToLife({ article, lesson, store, machine, words, showTermin
       if (goals && goals.length > 0 && goals.every(({ ok }) => ok)) finished.add(id);
       drawTask(card, goals, finished.has(id), says);
     }
-    addProgress(lesson, [...finished]);
+    tasksDone.add(lesson, [...finished]);
   };
   draw();
   explainFlags(article);
@@ -64,7 +64,7 @@ export function bringToLife({ article, lesson, store, machine, words, showTermin
     event.preventDefault();
     void machine.calls?.answer(card.dataset.task ?? '', String(new FormData(event.target).get('answer') ?? '')).catch(() => {});
   });
-  connectQuestions({ article, grade: async (quiz, reply) => (await machine.calls?.grade(quiz, reply)) ?? Promise.reject(new Error('no machine')) });
+  connectQuestions({ article, lesson, grade: async (quiz, reply) => (await machine.calls?.grade(quiz, reply)) ?? Promise.reject(new Error('no machine')) });
   return { tasks: [...cards.keys()], done: (task: string) => finished.has(task) };
 }
 

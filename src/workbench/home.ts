@@ -1,7 +1,7 @@
 // The home page: how far the learner is in each lesson, and where to go on.
-import { readProgress } from './progress.ts';
+import { tasksDone } from './progress.ts';
 
-const progress = readProgress();
+const progress = tasksDone.read();
 let begun = false;
 let doneInAll = 0;
 let tasksInAll = 0;

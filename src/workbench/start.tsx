@@ -9,7 +9,7 @@ import { Notice } from './notice.tsx';
 import { Picture } from './panels/picture.tsx';
 import { goRoundWithF6 } from './parts.ts';
 import { keepPlace } from './place.ts';
-import { readProgress } from './progress.ts';
+import { tasksDone } from './progress.ts';
 import { createWorkbenchStore, sheets, useStore } from './store.ts';
 import type { Store } from './store.ts';
 import { wordsFor } from './strings.ts';
@@ -70,7 +70,7 @@ function start(element: HTMLElement) {
   const terminals = new Terminals(store);
   const machine = new Machine({
     store, scenario, lesson: session, locale: language === 'zh-CN' ? 'zh-CN' : 'en',
-    checks: checksOfPage(), done: () => readProgress()[session] ?? [],
+    checks: checksOfPage(), done: () => tasksDone.read()[session] ?? [],
     screen: (tab) => terminals.screen(tab),
     booted: (open) => terminals.booted(open),
   });

@@ -73,6 +73,10 @@ test('questions are answered: by choice, in order, with the keyboard', async ({ 
   await command.getByRole('textbox').fill('right');
   await page.keyboard.press('Enter');
   await expect(command.locator('.verdict')).toHaveText('That is right.');
+
+  await page.reload();
+  await expect(page.locator('.quiz.solved')).toHaveCount(3);
+  await expect(choice.locator('.why')).toBeVisible();
 });
 
 test('the lesson stands in the other language at the other end of the switch', async ({ page }) => {
