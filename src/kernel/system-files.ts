@@ -16,8 +16,8 @@ import { SlaveFile } from './tty/pty-files.ts';
 import { PtyTable, bindPtys } from './tty/pty-table.ts';
 
 /** /proc of a pid namespace; without one, the host's. */
-export function createProc(host: KernelHost, namespace: PidNamespace = host.pidNamespace): FileSystem {
-  return createProcFs(procSource(host, namespace));
+export function createProc(host: KernelHost, namespace: PidNamespace = host.pidNamespace, cgroupRoot: Cgroup = host.cgroup): FileSystem {
+  return createProcFs(procSource(host, namespace, cgroupRoot.path));
 }
 
 /** A devpts; without a table it is a new instance with terminals of its own, as a container has. `proc.openpty(size, mounts)` allocates in it. */
@@ -50,10 +50,11 @@ export function createSys(host: KernelHost, net: NetNamespace = host.net): FileS
   return createSysFs({ facts: host.facts, net, now: () => host.kernel.realtime() });
 }
 
-function procSource(host: KernelHost, namespace: PidNamespace): ProcSource {
+function procSource(host: KernelHost, namespace: PidNamespace, cgroupRoot: string): ProcSource {
   const { kernel, facts } = host;
   return {
     facts,
+    cgroupRoot,
     *processes() {
       for (const process of namespace.processes.values()) yield describe(process, namespace);
     },

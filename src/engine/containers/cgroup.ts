@@ -4,11 +4,12 @@ import type { Cgroup } from '../../kernel/cgroup.ts';
 import type { Container } from './container.ts';
 import type { ContainerEngine } from './engine.ts';
 
-/** `/docker/ID`, or below --cgroup-parent. */
+/** Below --cgroup-parent: `/docker/ID` with the cgroupfs driver, `/system.slice/docker-ID.scope` with systemd's, which version 2 has. */
 export function containerCgroup(engine: ContainerEngine, container: Container): Cgroup {
+  const systemd = engine.proc.host.facts.cgroupVersion === 2;
   let group = engine.proc.host.cgroup;
-  for (const name of (container.hostConfig.CgroupParent || 'docker').split('/').filter((part) => part !== '')) group = group.child(name);
-  return group.child(container.id);
+  for (const name of (container.hostConfig.CgroupParent || (systemd ? 'system.slice' : 'docker')).split('/').filter((part) => part !== '')) group = group.child(name);
+  return group.child(systemd ? `docker-${container.id}.scope` : container.id);
 }
 
 /** Writes the limits of a host config; also for `docker update` while it runs. */

@@ -154,8 +154,11 @@ export function adaptHostConfig(request: Partial<HostConfig>, defaults: HostDefa
   if (h.MemorySwappiness === -1) h.MemorySwappiness = null;
   if (h.PidsLimit !== null && h.PidsLimit <= 0) h.PidsLimit = null;
   if (h.OomKillDisable === null && defaults.cgroupVersion === 1) h.OomKillDisable = false;
-  // cgroup v2 has no switch for the OOM killer: moby drops the value.
-  if (defaults.cgroupVersion === 2 && !h.OomKillDisable) h.OomKillDisable = null;
+  // cgroup v2 has no switch for the OOM killer and no swappiness: moby drops the values.
+  if (defaults.cgroupVersion === 2) {
+    h.OomKillDisable = null;
+    h.MemorySwappiness = null;
+  }
   if (!h.Privileged) {
     h.MaskedPaths ??= [...MASKED];
     h.ReadonlyPaths ??= [...READ_ONLY];

@@ -56,6 +56,8 @@ export function createContainer(engine: ContainerEngine, options: CreateOptions)
   const parts = splitRequest(options.request);
   const { facts } = proc.host;
   validateSettings(parts.config, parts.hostConfig, facts.cpus);
+  const { CgroupParent: parent } = parts.hostConfig;
+  if (facts.cgroupVersion === 2 && parent && !/(^|\/)[^/]+\.slice$/.test(parent)) throw new DaemonError(400, 'cgroup-parent for systemd cgroup should be a valid slice named as "xxx.slice"');
   validateMountPaths(Object.keys(parts.hostConfig.Tmpfs ?? {}));
   const networking = normalizeNetworking(parts.networking, parts.hostConfig.NetworkMode);
   let image: Image | undefined;
@@ -95,7 +97,7 @@ export function createContainer(engine: ContainerEngine, options: CreateOptions)
   engine.store.add(container);
   save(engine, container);
   logEvent(engine, container, 'create');
-  return { container, warnings: createWarnings(options.request) };
+  return { container, warnings: createWarnings(options.request, facts.cgroupVersion) };
 }
 
 /** The CLI names the default network `default`; the daemon keeps it as `bridge`. */
@@ -106,10 +108,13 @@ function normalizeNetworking(networking: CreateRequest['NetworkingConfig'], mode
   return { EndpointsConfig: endpoints } as NetworkingConfig;
 }
 
-function createWarnings(request: CreateRequest): string[] {
+function createWarnings(request: CreateRequest, cgroupVersion: 1 | 2): string[] {
   const host = completeHostConfig(request.HostConfig ?? {});
   const warnings: string[] = [];
-  if (host.OomKillDisable && host.Memory === 0) warnings.push('OOM killer is disabled for the container, but no memory limit is set, this can result in the system running out of resources.');
+  const { MemorySwappiness: swappiness } = host;
+  if (cgroupVersion === 2 && swappiness !== null && swappiness !== -1) warnings.push('Your kernel does not support memory swappiness capabilities or the cgroup is not mounted. Memory swappiness discarded.');
+  if (cgroupVersion === 2 && host.OomKillDisable) warnings.push('Your kernel does not support OomKillDisable. OomKillDisable discarded.');
+  else if (host.OomKillDisable && host.Memory === 0) warnings.push('OOM killer is disabled for the container, but no memory limit is set, this can result in the system running out of resources.');
   if (host.NetworkMode === 'host' && Object.keys(host.PortBindings ?? {}).length > 0) warnings.push('Published ports are discarded when using host network mode');
   return warnings;
 }

@@ -79,7 +79,8 @@ export function buildRootfs(
   refuseDeviceRequests(hostConfig.DeviceRequests);
   const make = (target: string): string => mountpoint(view, target, 'directory');
 
-  mounts.mount(make('/proc'), createProc(host, namespaces.pid), { source: 'proc' });
+  const cgroupRoot = hostConfig.CgroupnsMode === 'private' ? namespaces.cgroup : host.cgroup;
+  mounts.mount(make('/proc'), createProc(host, namespaces.pid, cgroupRoot), { source: 'proc' });
   applySysctls(hostConfig, view, namespaces.net);
   const dev = createMemoryFs({ type: 'tmpfs', now, size: 64 * 1024 * 1024, mode: 0o755, options: 'nosuid,size=65536k,mode=755' });
   addStandardDevices(dev.root as unknown as Inode);
@@ -87,7 +88,7 @@ export function buildRootfs(
   addDevices(engine, container, dev.root as unknown as Inode);
   mounts.mount(make('/dev/pts'), createPts(host, namespaces.ptys), { source: 'devpts' });
   mounts.mount(make('/sys'), createSys(host, namespaces.net), { source: 'sysfs', readOnly: !hostConfig.Privileged });
-  mounts.mount('/sys/fs/cgroup', createCgroups(host, namespaces.cgroup, namespaces.pid), { source: 'cgroup', readOnly: !hostConfig.Privileged });
+  mounts.mount('/sys/fs/cgroup', createCgroups(host, host.facts.cgroupVersion === 2 ? cgroupRoot : namespaces.cgroup, namespaces.pid), { source: 'cgroup', readOnly: !hostConfig.Privileged });
   mounts.mount(make('/dev/mqueue'), createMemoryFs({ type: 'mqueue', now, mode: 0o1777, options: 'nosuid,nodev,noexec,relatime' }), { source: 'mqueue' });
   const shm = hostConfig.ShmSize;
   const shared = sharedMemory(engine, container);

@@ -70,7 +70,7 @@ export function createProcFs(source: ProcSource): FileSystem {
   }, (name) => {
     if (/^[1-9]\d*$/.test(name)) {
       const pid = Number(name);
-      return source.process(pid) ? processDirectory(fs, `/proc/${name}`, () => source.process(pid), { cpus: facts.cpus }, facts.cgroupVersion) : undefined;
+      return source.process(pid) ? processDirectory(fs, `/proc/${name}`, () => source.process(pid), { cpus: facts.cpus, cgroupRoot: source.cgroupRoot }, facts.cgroupVersion) : undefined;
     }
     return Object.hasOwn(nodes, name) ? nodes[name]?.(`/proc/${name}`) : undefined;
   });

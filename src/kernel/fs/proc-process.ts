@@ -42,7 +42,11 @@ const LIMITS: readonly [string, string, string, number, number][] = [
 ];
 
 /** Values that the machine, not the process, knows. */
-export interface Machine { readonly cpus: number }
+export interface Machine {
+  readonly cpus: number;
+  /** Path of the root of the reader's cgroup namespace. */
+  readonly cgroupRoot: string;
+}
 
 function capabilityMask(info: ProcessInfo): string {
   const { capabilities, uid } = info.credentials;
@@ -114,6 +118,13 @@ function limitsText(info: ProcessInfo): string {
 
 const CONTROLLERS_V1 = ['rdma', 'pids', 'hugetlb', 'net_prio,net_cls', 'perf_event', 'freezer', 'devices', 'blkio', 'cpu,cpuacct', 'cpuset', 'memory', 'misc'];
 
+/** A cgroup's path as a cgroup namespace with that root shows it (cgroup_namespaces(7)). */
+function below(path: string, root: string): string {
+  if (root === '/') return path;
+  if (path === root) return '/';
+  return path.startsWith(`${root}/`) ? path.slice(root.length) : `${root.replace(/\/[^/]+/g, '/..')}${path}`;
+}
+
 /** /proc/PID/cgroup, cgroups(7): one line with the path on version 2, one a controller on version 1. */
 export function cgroupText(path: string, version: 1 | 2): string {
   if (version === 2) return `0::${path}\n`;
@@ -139,7 +150,7 @@ export function processDirectory(fs: ComputedFs, path: string, info: () => Proce
     });
   const strings = (list: Iterable<string>): string => [...list].map((item) => `${item}\0`).join('');
   const nodes: Record<string, (at: string) => Inode> = {
-    cgroup: file((process) => cgroupText(process.cgroup.path, cgroupVersion)),
+    cgroup: file((process) => cgroupText(below(process.cgroup.path, machine.cgroupRoot), cgroupVersion)),
     cmdline: file((process) => (process.state === 'Z' ? '' : strings(process.argv))),
     comm: file((process) => `${process.comm}\n`, 0o644),
     cwd: link((process) => process.cwd),

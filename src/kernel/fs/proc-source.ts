@@ -50,6 +50,8 @@ export interface ProcessInfo {
 
 /** The machine and the processes of one pid namespace. */
 export interface ProcSource {
+  /** Path of the root of the cgroup namespace. */
+  readonly cgroupRoot: string;
   /** Ascending by pid. */
   processes(): Iterable<ProcessInfo>;
   process(pid: number): ProcessInfo | undefined;

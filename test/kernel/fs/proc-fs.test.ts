@@ -30,6 +30,7 @@ function machine() {
     namespaceIds: { cgroup: 1, ipc: 2, mnt: 3, net: 4, pid: 5, user: 6, uts: 7 },
   };
   const source: ProcSource = {
+    cgroupRoot: '/',
     processes: () => [shell], process: (pid) => (pid === 7 ? shell : undefined), self: () => 7, now: () => 12_340_000_000, realtime: now,
     facts: { kernelRelease: '6.1.0-37-amd64', kernelVersion: '#1 SMP', architecture: 'x86_64', operatingSystem: 'Debian', cpus: 2, memory: 2 ** 31, swap: 0, cgroupVersion: 2 },
     memory: () => ({ total: 2 ** 31, free: 2 ** 30, available: 2 ** 30, buffers: 0, cached: 0, swapTotal: 0, swapFree: 0 }), load: () => [0, 0.01, 0.05], cpuTime: () => 40_000_000, lastPid: () => 7,
