@@ -65,3 +65,11 @@ test('one that is not there yet, or beyond, comes there', async () => {
   while (await standby.step(back.log(), back.head));
   expect((await same(standby, back)).commands.map(({ line }) => line)).toEqual(['echo a', 'docker volume create data', expect.any(String)]);
 });
+
+test('a command that ran long is made up for a little at a time', async () => {
+  const [session, standby] = [await begun('for i in $(seq 20000); do :; done', 'echo done'), new Standby(boot)];
+  let slices = 1;
+  while (await standby.step(session.log(), session.undoPoint() ?? -1)) slices++;
+  expect(slices).toBeGreaterThan(10);
+  expect((await same(standby, session)).commands.map(({ line }) => line)).toEqual(['for i in $(seq 20000); do :; done', expect.any(String)]);
+});

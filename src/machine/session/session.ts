@@ -81,21 +81,22 @@ export class Session {
   }
 
   /**
-   * Replays at most `most` of the events that lead from here to `head`, in a log that begins as this session's own does; true when more are
-   * left. Only for a session that has done nothing of its own.
+   * Replays the events that lead from here to `head`, in a log that begins as this session's own does, for about `steps` steps of the scheduler;
+   * true when more is left. Only for a session that has done nothing of its own.
    */
-  async follow(log: SessionLog, head: number, most = Infinity): Promise<boolean> {
+  async follow(log: SessionLog, head: number, steps = Infinity): Promise<boolean> {
     for (let i = this.#events.length; i < log.events.length; i++) this.#events.push(log.events[i] as LogEvent);
     const path = branch({ ...log, head });
     const left = path.slice(path.findIndex(({ id }) => id === this.#head) + 1);
     this.#expected = path.flatMap(({ action }) => (action.kind === 'done' ? [action] : [])).slice(this.#met);
-    for (const event of left.slice(0, most)) {
-      await this.#runTo(event.at, event.step);
+    const { kernel } = this.machine;
+    const end = kernel.steps + steps;
+    for (const event of left) {
+      if (kernel.steps >= end || !(await this.#runTo(event.at, event.step, end))) return true;
       if (this.mismatch) break;
       this.#head = event.id;
       if (event.action.kind !== 'done') this.#apply(event.action);
     }
-    if (left.length > most && !this.mismatch) return true;
     this.#expected = [];
     return false;
   }
@@ -259,14 +260,12 @@ export class Session {
     this.#listener?.completed(record);
   }
 
-  /** Free run to exactly this point. */
-  async #runTo(time: number, step: number): Promise<void> {
+  /** Free run to exactly this point, or until the scheduler has made `end` steps; whether the point was reached. */
+  async #runTo(time: number, step: number, end: number): Promise<boolean> {
     const { kernel } = this.machine;
-    for (;;) {
-      const result = kernel.run({ time, step });
-      if (result !== 'external') return;
-      await kernel.whenExternal();
-    }
+    const limit = Math.min(step, end);
+    while (kernel.run({ time, step: limit }) === 'external') await kernel.whenExternal();
+    return limit === step || kernel.steps < limit;
   }
 
   /** After a replay: the events end where the prompt was about to come; goes on until all is idle, at most a second. */

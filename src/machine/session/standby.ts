@@ -2,7 +2,10 @@
 import type { SessionLog } from './log.ts';
 import { type BootBase, Session } from './session.ts';
 
-/** Follows a session's log an event at a time, in the time that the owner gives it. Its machine is booted at the first step. */
+/** Steps of the scheduler in one go: some milliseconds, so that a learner who types meanwhile is not kept waiting. */
+const SLICE = 1000;
+
+/** Follows a session's log a little at a time, in the time that the owner gives it. Its machine is booted at the first step. */
 export class Standby {
   readonly #boot: BootBase;
   #session: Session | undefined;
@@ -17,9 +20,9 @@ export class Standby {
     return this.#session?.head === head;
   }
 
-  /** Goes one event towards `head`, from the beginning where it is not on the way; true when more are left. */
+  /** Goes a little towards `head`, from the beginning where it is not on the way; true when more is left. */
   step(log: SessionLog, head: number): Promise<boolean> {
-    return this.#next(async () => (await this.#towards(log, head)).follow(log, head, 1));
+    return this.#next(async () => (await this.#towards(log, head)).follow(log, head, SLICE));
   }
 
   /** The session at `head`, as `Session.replay` makes it. It is the caller's: the standby begins anew. */
