@@ -14,6 +14,15 @@ function refusal(method: Route['method'], pattern: string, status: number, messa
   };
 }
 
+function noPlugin(method: Route['method'], pattern: string): Route {
+  return {
+    method, pattern,
+    *handle(context) {
+      throw new DaemonError(404, `plugin ${JSON.stringify(context.params['name'])} not found`);
+    },
+  };
+}
+
 export function swarmRoutes(): Route[] {
   const routes: Route[] = [];
   for (const kind of ['services', 'nodes', 'tasks', 'secrets', 'configs']) {
@@ -30,12 +39,8 @@ export function swarmRoutes(): Route[] {
         yield* context.reply(200, []);
       },
     },
-    {
-      method: 'GET', pattern: '/plugins/{name}/json',
-      *handle(context) {
-        throw new DaemonError(404, `plugin ${JSON.stringify(context.params['name'])} not found`);
-      },
-    },
+    noPlugin('GET', '/plugins/{name}/json'), noPlugin('POST', '/plugins/{name}/enable'), noPlugin('POST', '/plugins/{name}/disable'), noPlugin('POST', '/plugins/{name}/set'),
+    noPlugin('POST', '/plugins/{name}/push'), noPlugin('POST', '/plugins/{name}/upgrade'), noPlugin('DELETE', '/plugins/{name}'),
     refusal('GET', '/plugins/privileges', 501, 'plugins are not simulated here'), refusal('POST', '/plugins/pull', 501, 'plugins are not simulated here'),
   );
   return routes;
