@@ -15,6 +15,7 @@ const pieces = [
   { name: 'shell', test: /src[\\/]shell[\\/]/ },
   { name: 'docker', test: /src[\\/]docker[\\/]docker\.ts$/ },
   { name: 'dockerd', test: /src[\\/]engine[\\/]main\.ts$/ },
+  { name: 'gzip', test: /node_modules[\\/]fflate[\\/]/ },
   { name: 'dockerd-transfers', test: /src[\\/]engine[\\/]routes[\\/]image-transfers\.ts$/ },
   { name: 'docker-list', test: /src[\\/]docker[\\/]container[\\/]ls\.ts$/ },
   { name: 'docker-run', test: /src[\\/]docker[\\/]container[\\/]run\.ts$/ },

@@ -23,7 +23,7 @@ function withoutLast(log: SessionLog, drop: number): SessionLog {
 
 /**
  * Boots the machine of a request; `checkerOf` makes what checks the lesson's tasks and questions. With `fetchServices` a new session has its
- * prompt before the services run: they are fetched when the prompt was drawn, and then started.
+ * prompt before the services run: they are fetched when the page has a screen for it, and then started.
  */
 export async function bootLab(request: BootRequest, listener: LabListener, checkerOf: (checks: LessonChecks, locale: Locale) => Checker, fetchServices?: () => Promise<unknown>): Promise<Lab> {
   const base: LogHeader['base'] = { kind: 'scenario', commands: scenarioCommands(request.scenario) };
@@ -93,7 +93,7 @@ class DrydockLab implements Lab {
   #spare: { readonly standby: Standby; readonly watched: WatchedBoot };
   #isTending = false;
   readonly #fetchServices: (() => Promise<unknown>) | undefined;
-  /** Settled when the prompt was drawn: nothing is fetched before it that it does not need. */
+  /** Settled when the page can draw the prompt: nothing is fetched before that it does not need. */
   readonly #isDrawn: Promise<void>;
   #setDrawn = (): void => undefined;
   #isFetching = false;

@@ -58,7 +58,7 @@ export interface Lab {
 
   /** Undefined while there is no daemon yet. */
   snapshot(): Snapshot | undefined;
-  /** The page has drawn something of a terminal: what the prompt did not need may be fetched now. */
+  /** The page has a screen to draw a terminal on: what the prompt does not need may be fetched now. */
   drawn(): void;
   /** The statuses of the containers by id (`Up 3 seconds`), as they read at the virtual time `now` in ms. */
   statuses(now: number): Record<string, string>;

@@ -192,6 +192,8 @@ export class Machine {
     isUp = true;
     this.#stage = 'ready';
     this.#options.booted(open);
+    // With a screen nothing that the prompt needs is on its way any more: what it does not need may come.
+    if (this.#options.screen(open[0] ?? 1)) peer.send('ack', { tab: open[0] ?? 1, bytes: 0 });
     for (const { tab, lines } of this.#waiting.splice(0)) this.run(tab, lines);
     store.setState(this.#failures > 0 ? { status: 'recovered' } : { status: 'ready', trouble: '' });
   }
