@@ -39,7 +39,7 @@ const zhCN: CheckWords = {
   surplus: (command, printed) => `\`${command}\` 输出了不该出现的 \`${printed}\`。`,
   failed: (command, code, printed) => (printed ? `\`${command}\` 失败，退出码为 ${code}：\`${printed}\`` : `\`${command}\` 失败，退出码为 ${code}。`),
   succeeded: (command, code) => `\`${command}\` 执行成功了，但退出码本应为 ${code}。`,
-  notTyped: '你输入过的命令中还没有做到这一点的。',
+  notTyped: '在你输入过的命令里，还没有一条做到这一点。',
   noAnswer: '请在输入框中填写答案。',
   wrongAnswer: (answer) => `\`${answer}\` 不是正确答案。`,
   noKey: (command) => `现在还没有答案：\`${command}\` 什么也没找到。`,

@@ -24,7 +24,9 @@ for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-lesson]'
 }
 
 const call = document.querySelector<HTMLAnchorElement>('a[data-first]');
-if (begun && next && call) {
+if (begun && !next && call) {
+  call.textContent = call.dataset.again ?? '';
+} else if (begun && next && call) {
   call.href = next.href;
   call.textContent = `${document.querySelector<HTMLElement>('[data-go-on]')?.dataset.goOn ?? ''}: ${next.querySelector('.lesson-title')?.textContent ?? ''}`;
 }
