@@ -4,6 +4,7 @@ import { makeDockerd } from '../../../src/engine/dockerd.ts';
 import { HttpHeaders } from '../../../src/formats/http/headers.ts';
 import { encodeRequestHead } from '../../../src/formats/http/message.ts';
 import { ResponseReader } from '../../../src/formats/http/reader.ts';
+import { loadDeferred } from '../../../src/kernel/deferred.ts';
 import { executable } from '../../../src/kernel/executable.ts';
 import { addStandardDevices } from '../../../src/kernel/fs/devices.ts';
 import { createMemoryFs } from '../../../src/kernel/fs/memory.ts';
@@ -16,6 +17,9 @@ import type { Proc, Program, Sys } from '../../../src/kernel/sys.ts';
 import { fakeServices } from './fakes.ts';
 import type { FakeImage } from './fakes.ts';
 import { PROGRAMS } from './programs.ts';
+
+// Runs here do not wait for code.
+await loadDeferred();
 
 const ROOT = { uid: 0, gid: 0, groups: [0] };
 export const SECOND = 1_000_000_000;
