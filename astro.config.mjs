@@ -16,6 +16,7 @@ const pieces = [
   { name: 'docker', test: /src[\\/]docker[\\/]docker\.ts$/ },
   { name: 'dockerd', test: /src[\\/]engine[\\/]main\.ts$/ },
   { name: 'gzip', test: /node_modules[\\/]fflate[\\/]/ },
+  { name: 'dockerd-streams', test: /src[\\/]engine[\\/]routes[\\/](streams|exec|files|events)\.ts$/ },
   { name: 'dockerd-transfers', test: /src[\\/]engine[\\/]routes[\\/]image-transfers\.ts$/ },
   { name: 'docker-list', test: /src[\\/]docker[\\/]container[\\/]ls\.ts$/ },
   { name: 'docker-run', test: /src[\\/]docker[\\/]container[\\/]run\.ts$/ },

@@ -21,7 +21,7 @@ const fetched = (...names: string[]) => Promise.allSettled(PROGRAMS.filter(([nam
 /** What a boot and a login run is in this script. The rest comes in the order in which it will be asked for; the result is there with the daemon. */
 async function fetchServices(): Promise<void> {
   await Promise.all([fetched('docker'), import('../docker/container/ls.ts'), loadDaemon(), loadDrawing()]);
-  void Promise.allSettled([import('../docker/container/run.ts'), import('../engine/routes/image-transfers.ts'), ...INTERNET_PROGRAMS.map(([, load]) => load())]);
+  void Promise.allSettled([import('../docker/container/run.ts'), import('../engine/routes/streams.ts'), import('../engine/routes/image-transfers.ts'), ...INTERNET_PROGRAMS.map(([, load]) => load()), import('../shell/builtins/printf.ts')]);
 }
 
 if (port.name === CHECKER) serveChecks(port);
