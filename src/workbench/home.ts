@@ -28,7 +28,7 @@ if (begun && !next && call) {
   call.textContent = call.dataset.again ?? '';
 } else if (begun && next && call) {
   call.href = next.href;
-  call.textContent = `${document.querySelector<HTMLElement>('[data-go-on]')?.dataset.goOn ?? ''}: ${next.querySelector('.lesson-title')?.textContent ?? ''}`;
+  call.textContent = `${document.querySelector<HTMLElement>('[data-go-on]')?.dataset.goOn ?? ''}${next.querySelector('.lesson-title')?.textContent ?? ''}`;
 }
 
 const inAll = document.querySelector<HTMLElement>('.course-progress');
