@@ -20,6 +20,7 @@ const PACKAGES = '203.0.113.40';
 /** Addresses that people ping to see whether they are online. */
 const WELL_KNOWN: Readonly<Record<string, readonly string[]>> = { [PACKAGES]: [MIRROR], '8.8.8.8': ['dns.google'], '1.1.1.1': ['one.one.one.one'], '203.0.113.20': ['example.com', 'www.example.com'], '203.0.113.30': ['google.com', 'www.google.com', 'github.com', 'docker.com', 'www.docker.com'] };
 const LATENCY = 5_000_000;
+
 /** The code of what the servers serve. */
 const content: { hub?: typeof import('./hub.ts'); mirror?: typeof import('./mirror.ts') } = {};
 
@@ -31,12 +32,13 @@ export async function loadHub(): Promise<typeof import('./hub.ts')> {
 /** The servers' programs, each loaded with what it serves: most sessions pull a few images and install nothing. */
 export const INTERNET_PROGRAMS: readonly (readonly [name: string, load: () => Promise<Program>])[] = [
   ['registry', async () => {
-    await loadHub();
-    return (await import('../../userland/registry/registry.ts')).registry;
+    const [{ registry }] = await Promise.all([import('../../userland/registry/registry.ts'), loadHub()]);
+    return registry;
   }],
   ['debian-mirror', async () => {
-    content.mirror ??= await import('./mirror.ts');
-    return (await import('../../userland/debian/mirror.ts')).debianMirror;
+    const [{ debianMirror }, mirror] = await Promise.all([import('../../userland/debian/mirror.ts'), import('./mirror.ts')]);
+    content.mirror = mirror;
+    return debianMirror;
   }],
 ];
 
