@@ -27,6 +27,9 @@ export async function runInTerminal(scenario: Scenario, world: World, seed: numb
       at += delay * SECOND;
       machine.kernel.at(at, () => session.input(text));
     }
+    // ^D ends what was typed, unless the command did not wait for it: it would end the shell.
+    const { stdin } = step;
+    if (stdin) machine.kernel.at(started + SECOND / 5, () => session.commands.length > before && session.running && session.input(`${stdin.replaceAll('\n', '\r')}\x04`));
     const timeout = step.timeout;
     if (timeout !== undefined) machine.kernel.at(started + timeout * SECOND, () => session.commands.length > before && session.running && session.input('\x03'));
     await machine.runUntil(() => session.atPrompt || session.process.status() !== undefined, STEP_LIMIT);
