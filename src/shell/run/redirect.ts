@@ -70,7 +70,7 @@ function* redirectFailure(sh: Shell, message: string): Sys<never> {
 function* hereDocument(sh: Shell, node: HereDoc, undo: Undo[] | undefined): Sys<void> {
   let text = node.body.text;
   if (node.closing === undefined && sh.isBash) {
-    const last = sh.source.lineAt(sh.source.text.length) + (sh.source.text.endsWith('\n') ? 0 : 1);
+    const last = sh.source.lineAt(sh.source.text.length) - (sh.source.text.endsWith('\n') ? 1 : 0);
     yield* sh.proc.write(2, `${sh.interactive ? 'bash' : sh.source.name}: line ${last}: warning: here-document at line ${sh.source.lineAt(node.pos)} delimited by end-of-file (wanted \`${node.delimiter?.value ?? ''}')\n`);
     if (!text.endsWith('\n') && text !== '') text += '\n';
   }

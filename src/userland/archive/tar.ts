@@ -43,7 +43,7 @@ export const tar: Program = {
         return 2;
       }
       if (!(error instanceof TarFailure)) throw error;
-      yield* proc.write(2, `tar: ${error.message}\n${error.fatal ? 'tar: Error is not recoverable: exiting now\n' : ''}`);
+      yield* proc.write(2, `${error.before}tar: ${error.message}\n${error.fatal ? 'tar: Error is not recoverable: exiting now\n' : ''}`);
       return 2;
     }
   },
@@ -51,9 +51,12 @@ export const tar: Program = {
 
 class TarFailure extends Error {
   readonly fatal: boolean;
-  constructor(message: string, fatal = true) {
+  /** What others had to say before: the decompressor, a child. */
+  readonly before: string;
+  constructor(message: string, fatal = true, before = '') {
     super(message);
     this.fatal = fatal;
+    this.before = before;
   }
 }
 
@@ -201,16 +204,18 @@ class TarRun {
         bytes = this.#proc.readFile(this.#archive);
       } catch (error) {
         if (!isSysError(error)) throw error;
-        throw new TarFailure(`${this.#archive}: Cannot open: ${error.message}`);
+        // With -z GNU tar reads through a child, which fails first.
+        const child = options.has('gzip') && this.#proc.variant !== 'busybox';
+        throw child ? new TarFailure('Child returned status 2', true, `tar (child): ${this.#archive}: Cannot open: ${error.message}\ntar (child): Error is not recoverable: exiting now\n`) : new TarFailure(`${this.#archive}: Cannot open: ${error.message}`);
       }
     }
     if (isGzip(bytes)) {
       try {
         bytes = gunzip(bytes);
       } catch {
-        throw new TarFailure('\ngzip: stdin: unexpected end of file\ntar: Child returned status 1'.trimStart());
+        throw new TarFailure('Child returned status 1', true, '\ngzip: stdin: unexpected end of file\n');
       }
-    } else if (options.has('gzip')) throw new TarFailure('Child returned status 1'.replace(/^/, '\ngzip: stdin: not in gzip format\ntar: ').trimStart());
+    } else if (options.has('gzip')) throw new TarFailure('Child returned status 1', true, '\ngzip: stdin: not in gzip format\n');
     yield* this.#proc.step(bytes.length);
     const directory = this.#args.names.findLast((each) => each.directory !== undefined)?.directory;
     if (directory !== undefined && !(this.#proc.fs.exists(directory) && this.#proc.stat(directory).kind === 'directory')) throw new TarFailure(`${directory}: Cannot open: No such file or directory`);

@@ -31,8 +31,9 @@ export const seq = tool({
     const format = t.value('format');
     const directive = format?.replaceAll('%%', '');
     if (directive !== undefined && !directive.includes('%')) return yield* t.fail(`format ‘${format}’ has no % directive`);
-    const unknown = /%[-+ #0']*\d*(?:\.\d*)?([^efgaEFGA]|$)/.exec(directive ?? '');
-    if (unknown) return yield* t.fail(unknown[1] === '' ? `format ‘${format}’ ends in %` : `format ‘${format}’ has unknown %${unknown[1]} directive`);
+    const letter = /%[-+ #0']*\d*(?:\.\d*)?(.?)/.exec(directive ?? '')?.[1];
+    if (letter === '') return yield* t.fail(`format ‘${format}’ ends in %`);
+    if (letter !== undefined && !/[efgaEFGA]/.test(letter)) return yield* t.fail(`format ‘${format}’ has unknown %${letter} directive`);
     let any = false;
     for (let value = from; by > 0 ? value <= to : value >= to; value += by) {
       let text = show(value);
