@@ -22,12 +22,15 @@ export class Display {
   private prompt = '';
   private chars: readonly string[] = [];
   private at: Place = { row: 0, col: 0 };
+  /** Where the prompt ends, once it was asked for. */
+  private end: Place | undefined;
 
   constructor(cols: number) { this.cols = Math.max(2, cols); }
 
   /** Forgets what is on the screen: the next paint begins at the left edge. */
   begin(prompt: string): string {
     this.prompt = prompt;
+    this.end = undefined;
     this.chars = [];
     const end = this.promptEnd();
     this.at = end;
@@ -90,6 +93,7 @@ export class Display {
   /** The window has another width: the terminal has flowed the text anew. */
   resize(cols: number, chars: readonly string[], cursor: number): string {
     this.cols = Math.max(2, cols);
+    this.end = undefined;
     this.at = this.places(this.chars)[Math.min(cursor, this.chars.length)] as Place;
     return this.redraw(this.prompt, chars, cursor);
   }
@@ -107,7 +111,7 @@ export class Display {
   }
 
   private promptEnd(): Place {
-    return advance({ row: 0, col: 0 }, [...this.prompt.replace(/\x01[^\x02]*\x02/g, '').replace(/\x1b\[[\d;?]*[A-Za-z]|\x1b\][^\x07]*\x07/g, '')], this.cols).at(-1) as Place;
+    return (this.end ??= advance({ row: 0, col: 0 }, [...this.prompt.replace(/\x01[^\x02]*\x02/g, '').replace(/\x1b\[[\d;?]*[A-Za-z]|\x1b\][^\x07]*\x07/g, '')], this.cols).at(-1) as Place);
   }
 
   private places(chars: readonly string[]): Place[] {

@@ -115,7 +115,8 @@ export class Editor {
       return;
     }
     const key = this.decoder.feed(bytes[0] as number);
-    if (key !== undefined) yield* this.handle(key);
+    if (key?.text !== undefined && this.isTyping) this.type(key.text);
+    else if (key !== undefined) yield* this.handle(key);
     if (this.done === undefined && !this.pendingInput()) {
       if (this.pasting === undefined && this.search === undefined) this.write(this.display.paint(this.line.chars, this.line.cursor));
       yield* this.flush();
@@ -137,6 +138,16 @@ export class Editor {
       const key = this.decoder.feed(bytes[0] as number);
       if (key !== undefined) return key;
     }
+  }
+
+  /** Nothing is pending that would make another thing of a character than itself. */
+  private get isTyping(): boolean {
+    return this.pasting === undefined && this.search === undefined && this.count === undefined && !this.verbatim && !this.prefixed;
+  }
+
+  private type(text: string): void {
+    this.line.insert(text, true);
+    this.isKill = this.lastTab = this.lastWasKill = this.lastWasYank = this.lastWasArgument = false;
   }
 
   private *handle(key: Key): Sys<void> {
