@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-// @ts-expect-error -- a script without types
 import { commandTable } from '../../src/scripts/command-table.mjs';
 
 test('the table of commands says what their files say', async () => {
