@@ -103,3 +103,21 @@ test('services that are started later are started at the same point of a replay'
   expect(whole.log().events).toEqual([]);
   expect((await whole.machine.execute('systemctl is-active docker')).stdout).toBe('active\n');
 });
+
+test('what is typed while code is fetched is met by a replay at the same point', { timeout: 60_000 }, async () => {
+  for (const ahead of ['echo ahead\r', '\x03echo after\r']) {
+    const session = await Session.begin(boot, { seed: 6, base, target: 'basic.target' });
+    session.openTerminal(1, 80, 24);
+    await prompt(session);
+    session.input(1, 'docker ps; echo next\r');
+    while (session.run(session.now() + 1_000_000_000, 1_000_000) !== 'external');
+    session.input(1, ahead);
+    await session.machine.runFor(3_000_000_000);
+    const again = await Session.replay(boot, session.log());
+    await again.machine.runFor(session.now() - again.now());
+    expect(again.mismatch).toBeUndefined();
+    expect(again.machine.kernel.steps).toBe(session.machine.kernel.steps);
+    expect(again.shown(1)).toEqual(session.shown(1));
+    expect(transcript(session)).toContain(ahead.includes('ahead') ? 'CONTAINER ID' : 'after');
+  }
+});
