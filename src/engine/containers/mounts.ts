@@ -127,7 +127,8 @@ function convert(mount: Mount, exists: ((path: string) => boolean) | undefined):
     only('VolumeOptions');
     only('ImageOptions');
     if (source !== '') throw invalidConfig(type, 'field Source must not be specified');
-  } else throw invalidConfig(type, 'mount type unknown');
+  } else if (type === 'image') throw new DaemonError(501, 'mounts of images are not simulated here');
+  else throw invalidConfig(type, 'mount type unknown');
   return {
     type, source: type === 'bind' ? cleanPath(source) : source, target: cleanPath(target), readOnly: mount.ReadOnly ?? false, mode: '',
     propagation: type === 'bind' ? mount.BindOptions?.Propagation || 'rprivate' : '', noCopy: mount.VolumeOptions?.NoCopy ?? false,
