@@ -13,12 +13,12 @@ export function findExecutable(proc: Proc, name: string): string | undefined {
   return undefined;
 }
 
-/** Replaces the process by the command; 127 when it is not found, 126 when it cannot be run (POSIX, exit status of env). */
-export function* runCommand(tool: Tool, argv: readonly string[]): Sys<number> {
+/** Replaces the process by the command (`gnu`: how GNU's tool names it in errors); 127 when it is not found, 126 when it cannot be run (POSIX, exit status of env). */
+export function* runCommand(tool: Tool, argv: readonly string[], gnu?: string): Sys<number> {
   const name = argv[0] ?? '';
   yield* tool.out.flush();
   const path = findExecutable(tool.proc, name);
-  const quoted = tool.busybox ? `can't execute '${name}'` : `‘${name}’`;
+  const quoted = tool.busybox ? `can't execute '${name}'` : (gnu ?? `‘${name}’`);
   if (path === undefined) return yield* tool.fail(`${quoted}: No such file or directory`, 127);
   try {
     return yield* tool.proc.exec(path, argv);

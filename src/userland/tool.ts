@@ -96,7 +96,7 @@ export class Tool {
     yield* this.out.flush();
     // BusyBox shows how it is used where something is missing, and says the rest in a line.
     if (this.busybox && /^(?:missing|extra) |^you must specify/.test(message)) yield* this.proc.write(2, `${this.#usageText}\n`);
-    else yield* this.warn(this.busybox ? message : `${message}\nTry '${this.name} --help' for more information.`);
+    else yield* this.warn(this.busybox ? message : `${message}\n${this.#usageText}`);
     return code;
   }
 
@@ -163,8 +163,11 @@ function busyboxOptions({ options, busybox }: ToolSpec): readonly Option[] {
   return options.filter(({ short, long }) => (short === undefined ? names.includes(long ?? '') : letters.includes(short)));
 }
 
-/** What BusyBox prints after a wrong option or where operands are missing. */
-function busyboxUsage({ name, synopsis, summary }: ToolSpec): string {
+/** What follows an error about options or operands. */
+function usageText(spec: ToolSpec, proc: Proc): string {
+  const { name, synopsis, summary, usageLine, package: origin = '' } = spec;
+  const shown = shownName(spec, proc);
+  if (proc.variant !== 'busybox') return `${usageLine ?? (origin.startsWith('GNU diffutils') ? `${shown}: ` : '')}Try '${usageLine === undefined ? shown : name} --help' for more information.`;
   return `${BUSYBOX}\n\nUsage: ${name} ${synopsis[0] ?? ''}\n\n${summary}`;
 }
 
@@ -186,12 +189,10 @@ export function tool(spec: ToolSpec): Program {
           : parseOptions(proc.argv.slice(1), [...(busybox ? busyboxOptions(spec) : spec.options), ...HELP], { busybox, ...(spec.stopAtOperand ? { stopAtOperand: true } : {}), ...(spec.negativeNumbers ? { negativeNumbers: true } : {}) });
       } catch (error) {
         if (!(error instanceof OptionError)) throw error;
-        const name = shownName(spec, proc);
-        const hint = busybox ? busyboxUsage(spec) : `${spec.usageLine ?? ''}Try '${spec.usageLine === undefined ? name : spec.name} --help' for more information.`;
-        yield* proc.write(2, `${name}: ${error.message}\n${hint}\n`);
+        yield* proc.write(2, `${shownName(spec, proc)}: ${error.message}\n${usageText(spec, proc)}\n`);
         return busybox && spec.busybox !== undefined ? 1 : (spec.usageExit ?? 1);
       }
-      const tool = new Tool(proc, shownName(spec, proc), options, busybox ? busyboxUsage(spec) : '');
+      const tool = new Tool(proc, shownName(spec, proc), options, usageText(spec, proc));
       if (!spec.rawArguments && options.has('help')) {
         yield* tool.print(busybox ? `${BUSYBOX}\n\n${helpText(spec)}` : helpText(spec));
         yield* tool.out.flush();

@@ -7,6 +7,7 @@ export const which = tool({
   summary: 'Locate a command.',
   options: [{ short: 'a', help: 'print all matching pathnames of each argument' }],
   *run(t) {
+    if (t.operands.length === 0) return 1;
     for (const name of t.operands) {
       const candidates = name.includes('/') ? [name] : (t.proc.env.get('PATH') ?? '').split(':').map((directory) => `${directory}/${name}`);
       const found = candidates.filter((path) => t.proc.access(path, 1) && t.proc.stat(path).kind === 'file');

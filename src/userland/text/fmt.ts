@@ -38,10 +38,11 @@ export const fmt = tool({
         words.push(...line.trim().split(/\s+/));
       }
       yield* flush();
-    });
-    return 0;
+    }, (name) => `cannot open '${name}' for reading`);
+    return t.exit;
   },
 });
+
 
 /** Lines of at most `width` whose lengths are near `goal`: the least sum of squared distances, as fmt chooses. */
 function breakLines(words: readonly string[], width: number, goal: number): string[] {

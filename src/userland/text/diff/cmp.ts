@@ -38,14 +38,14 @@ export const cmp = tool({
           yield* t.print(`${left} ${right} differ: ${t.busybox ? 'char' : 'byte'} ${i + 1}, line ${line}${t.has('print-bytes') ? ` is ${octal(a[i])} ${String.fromCharCode(a[i] ?? 0)} ${octal(b[i])} ${String.fromCharCode(b[i] ?? 0)}` : ''}\n`);
           return 1;
         }
-        yield* t.print(`${i + 1} ${octal(a[i])} ${octal(b[i])}\n`);
+        yield* t.print(`${String(i + 1).padStart(t.busybox ? 0 : String(Math.min(a.length, b.length, limit)).length)} ${octal(a[i])} ${octal(b[i])}\n`);
       }
       if (a[i] === 10) line++;
     }
     if (a.length !== b.length && Math.min(a.length, b.length) < limit) {
       const short = a.length < b.length ? left : right;
       const length = Math.min(a.length, b.length);
-      if (!t.has('quiet')) yield* t.warn(`EOF on ${short}${length === 0 ? ' which is empty' : ` after byte ${length}, ${a[length - 1] === 10 ? `line ${line - 1}` : `in line ${line}`}`}`);
+      if (!t.has('quiet')) yield* t.warn(`EOF on ${short}${length === 0 ? ' which is empty' : ` after byte ${length}${t.has('verbose') && !t.busybox ? '' : a[length - 1] === 10 ? `, line ${line - 1}` : `, in line ${line}`}`}`);
       return 1;
     }
     return differs ? 1 : 0;

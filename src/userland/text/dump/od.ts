@@ -29,6 +29,7 @@ export const od = tool({
     yield* t.eachInput(t.operands, function* (fd) {
       chunks.push(yield* t.readAll(fd));
     });
+    if (t.exit !== 0 && chunks.length === 0) return t.exit;
     const skip = Number(t.value('skip-bytes') ?? 0);
     const data = joinBytes(chunks).subarray(skip, t.has('read-bytes') ? skip + Number(t.value('read-bytes')) : undefined);
     const width = Number(t.value('width') ?? 16) || 32;

@@ -19,6 +19,6 @@ export const nohup = tool({
       proc.dup2(proc.open('nohup.out', { write: true, create: true, append: true }, 0o600), 1);
     }
     if (proc.isatty(2)) proc.dup2(1, 2);
-    return yield* runCommand(t, t.operands);
+    return yield* runCommand(t, t.operands, `failed to run command '${t.operands[0]}'`);
   },
 });
