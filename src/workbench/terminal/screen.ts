@@ -59,8 +59,12 @@ export class TerminalScreen implements Screen {
     this.#size = new ResizeObserver(() => this.fit());
     this.#size.observe(element);
     this.fit();
-    void this.#findLinks();
-    void this.#drawByGpu();
+    // With the first line that is printed: nothing is fetched before the prompt that it does not need.
+    const printed = this.terminal.onLineFeed(() => {
+      printed.dispose();
+      void this.#findLinks();
+      void this.#drawByGpu();
+    });
   }
 
   write(bytes: Uint8Array, drawn: () => void): void {
