@@ -36,8 +36,8 @@ export const INTERNET_PROGRAMS: readonly (readonly [name: string, load: () => Pr
     return registry;
   }],
   ['debian-mirror', async () => {
-    const [{ debianMirror }, mirror] = await Promise.all([import('../../userland/debian/mirror.ts'), import('./mirror.ts')]);
-    content.mirror = mirror;
+    const [{ debianMirror }, { mirrorTree }] = await Promise.all([import('../../userland/debian/mirror.ts'), import('./mirror.ts')]);
+    content.mirror = { mirrorTree };
     return debianMirror;
   }],
 ];
