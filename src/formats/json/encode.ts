@@ -19,33 +19,6 @@ function isPlain(text: string): boolean {
   return true;
 }
 
-/** What JSON.stringify writes otherwise than Go: lone surrogates, line separators, and what may end a script. */
-const DIFFERENT = /[<>&\u2028\u2029]|\\ud[89a-f]/;
-const DIFFERENT_PLAIN = /[\u2028\u2029]|\\ud[89a-f]/;
-
-/** True for plain objects and arrays of texts, numbers and the like, which JSON.stringify writes as Go does but for some characters. */
-function isNative(value: unknown): boolean {
-  switch (typeof value) {
-    case 'string':
-    case 'boolean':
-      return true;
-    case 'number':
-      return Number.isFinite(value) && !Object.is(value, -0);
-    case 'object':
-      break;
-    default:
-      return false;
-  }
-  if (value === null) return true;
-  if (Array.isArray(value)) return value.every(isNative);
-  if (Object.getPrototypeOf(value) !== Object.prototype || 'toJSON' in value) return false;
-  for (const key of Object.keys(value)) {
-    const field = (value as Record<string, unknown>)[key];
-    if (field !== undefined && !isNative(field)) return false;
-  }
-  return true;
-}
-
 /**
  * Encodes a value as Go's json.Marshal does: fields in declaration order, undefined fields left out, Map keys sorted,
  * Uint8Array as base64, and no space.
@@ -53,10 +26,6 @@ function isNative(value: unknown): boolean {
 export function encodeJSON(value: unknown, options: EncodeOptions = {}): string {
   const escapeHTML = options.escapeHTML ?? true;
   const pretty = options.indent !== undefined || options.prefix !== undefined;
-  if (!pretty && isNative(value)) {
-    const text = JSON.stringify(value);
-    if (!(escapeHTML ? DIFFERENT : DIFFERENT_PLAIN).test(text)) return text;
-  }
   return write(value, escapeHTML, pretty ? `\n${options.prefix ?? ''}` : '', options.indent ?? '');
 }
 
