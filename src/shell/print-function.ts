@@ -1,5 +1,5 @@
-/** Functions printed as bash prints them (`declare -f`, `type`): its own layout, four blanks a level. */
-import type { ShellFunction } from './shell.ts';
+/** Commands printed as bash prints them (`declare -f`, `type`, `jobs`): its own layout, four blanks a level. */
+import type { Shell, ShellFunction } from './shell.ts';
 import type { AndOr, Case, CompoundCommand, CompoundList, CommandNode, PipelineNode, Redirection, Statement } from './parse.ts';
 
 /** The definition with a newline at its end. */
@@ -12,14 +12,26 @@ export function printFunction(fn: ShellFunction): string {
   return `${fn.name} () \n{ \n${inner}\n}${redirects}\n`;
 }
 
+/** The text of a job: what `jobs` shows of the command of `text`. In dash and ash it is the source as it stands. */
+export function jobText(sh: Shell, node: PipelineNode | AndOr): string {
+  const { text } = sh.source;
+  return sh.isBash ? new Printer(text, true).node(node, 0) : text.slice(node.type === 'Pipeline' ? (node.commands[0]?.pos ?? node.pos) : node.pos, node.end);
+}
+
 const indent = (level: number): string => '    '.repeat(level);
 
 class Printer {
   private readonly text: string;
+  /** Braces and lists stay on their line, as outside of functions. */
+  private readonly oneLine: boolean;
 
-  constructor(text: string) { this.text = text; }
+  constructor(text: string, oneLine = false) {
+    this.text = text;
+    this.oneLine = oneLine;
+  }
 
   list(list: CompoundList, level: number): string {
+    if (this.oneLine) return indent(level) + this.inline(list, level);
     return list.commands.map((statement, i) => this.statement(statement, level, i === list.commands.length - 1)).join('\n');
   }
 
@@ -29,7 +41,7 @@ class Printer {
     return `${indent(level)}${command}${last || command.endsWith('\n') ? '' : ';'}`;
   }
 
-  private node(node: PipelineNode | AndOr, level: number): string {
+  node(node: PipelineNode | AndOr, level: number): string {
     if (node.type === 'AndOr') return node.commands.map((command, i) => (i === 0 ? '' : ` ${node.operators[i - 1]} `) + this.node(command, level)).join('');
     if (node.type === 'Pipeline') {
       const prefix = node.prefixes.map((item) => (item.type === 'Negation' ? '! ' : 'time ')).join('');
@@ -56,7 +68,7 @@ class Printer {
   compound(node: CompoundCommand, level: number): string {
     const pad = indent(level);
     switch (node.type) {
-      case 'BraceGroup': return `{ \n${this.list(node.body, level + 1)}\n${pad}}`;
+      case 'BraceGroup': return this.oneLine ? `{ ${this.list(node.body, level).trimStart()}; }` : `{ \n${this.list(node.body, level + 1)}\n${pad}}`;
       case 'Subshell': return `( ${this.list(node.body, level).trimStart()} )`;
       case 'If': {
         let out = `if ${this.inline(node.clause)}; then\n${this.list(node.then, level + 1)};\n`;
@@ -93,8 +105,8 @@ class Printer {
     return `case ${node.word.text} in \n${items.join('')}${indent(level)}esac`;
   }
 
-  private inline(list: CompoundList): string {
-    return list.commands.map((statement) => this.node(statement.command, 0) + (statement.background ? ' &' : '')).join('; ');
+  private inline(list: CompoundList, level = 0): string {
+    return list.commands.map((statement) => this.node(statement.command, level) + (statement.background ? ' &' : '')).join('; ');
   }
 
   redirects(redirects: readonly Redirection[]): string {

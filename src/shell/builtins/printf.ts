@@ -104,7 +104,7 @@ function big(run: Run, text: string | undefined): bigint {
   if (text === undefined || text === '') return 0n;
   if (/^["']/.test(text)) return BigInt(text.codePointAt(1) ?? 0);
   const match = /^\s*([-+]?)(0[xX][0-9A-Fa-f]+|0[0-7]*|[1-9]\d*)/.exec(text);
-  if (!match || match[0].length !== text.trimEnd().length) run.problems.push(run.sh.isBash ? `${text}: invalid number` : run.sh.dialect === 'dash' ? `${text}: ${match ? 'not completely converted' : 'expected numeric value'}` : `${text}: invalid number`);
+  if (!match || match[0].length !== text.trimEnd().length) run.problems.push(run.sh.isBash ? `${text}: invalid ${/^[-+]?0\d*[89]/.test(text) ? 'octal ' : ''}number` : run.sh.dialect === 'dash' ? `${text}: ${match ? 'not completely converted' : 'expected numeric value'}` : `${text}: invalid number`);
   if (!match) return 0n;
   const digits = match[2] as string;
   const value = BigInt(/^0\d/.test(digits) ? `0o${digits.slice(1)}` : digits);

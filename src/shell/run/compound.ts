@@ -11,6 +11,7 @@ import { evaluateConditional } from './conditional.ts';
 import { readLine } from '../input.ts';
 import { selectMenu } from './select.ts';
 import { traceLine } from './trace.ts';
+import { jobText } from '../print-function.ts';
 import type { Shell } from '../shell.ts';
 import type { Sys } from '../../kernel/sys.ts';
 import type { ArithmeticFor, Case, CompoundCommand, CompoundList, For, If, Select, Subshell, While, Word } from '../parse.ts';
@@ -217,7 +218,7 @@ function* runSelect(sh: Shell, node: Select): Sys<number> {
 }
 
 function* runSubshell(sh: Shell, node: Subshell): Sys<number> {
-  const text = sh.source.text.slice(node.pos, node.end);
+  const text = jobText(sh, node);
   const pid = yield* forkShell(sh, { pgid: 0, foreground: true }, (child) => runStatements(child, node.body.commands, true));
   const [status] = yield* waitForeground(sh, pid, [pid], text);
   return status ?? 127;

@@ -2,6 +2,7 @@
 import { forkShell } from './launch.ts';
 import { waitForeground } from './waiting.ts';
 import { runNode, runOne } from './statement.ts';
+import { jobText } from '../print-function.ts';
 import type { Shell } from '../shell.ts';
 import type { Sys } from '../../kernel/sys.ts';
 import type { AndOr, CommandNode, Pipeline, PipelineNode } from '../parse.ts';
@@ -9,7 +10,7 @@ import type { AndOr, CommandNode, Pipeline, PipelineNode } from '../parse.ts';
 /** Runs a foreground pipeline; `$?` and PIPESTATUS are set. */
 export function* runPipeline(sh: Shell, node: Pipeline): Sys<number> {
   if (sh.shopted('lastpipe') && !sh.option('monitor')) return yield* runLastHere(sh, node);
-  const text = sh.source.text.slice(node.commands[0]?.pos ?? node.pos, node.end);
+  const text = jobText(sh, node);
   const { pgid, pids } = yield* startPipeline(sh, node, { foreground: true });
   const statuses = yield* waitForeground(sh, pgid, pids, text);
   sh.status = statuses.at(-1) ?? 0;
@@ -20,7 +21,7 @@ export function* runPipeline(sh: Shell, node: Pipeline): Sys<number> {
 
 /** `shopt -s lastpipe`: the last member runs in the shell itself. */
 function* runLastHere(sh: Shell, node: Pipeline): Sys<number> {
-  const text = sh.source.text.slice(node.commands[0]?.pos ?? node.pos, node.end);
+  const text = jobText(sh, node);
   const { pgid, pids, output } = yield* startPipeline(sh, { ...node, commands: node.commands.slice(0, -1) }, {}, true);
   const saved = sh.proc.dup(0, 10);
   sh.proc.setCloseOnExec(saved, true);

@@ -7,6 +7,7 @@ import { runPending, runTrap } from '../traps.ts';
 import { ExitShell } from '../errors.ts';
 import { defineFunction } from './function.ts';
 import { printTimes } from '../times.ts';
+import { jobText } from '../print-function.ts';
 import type { Shell } from '../shell.ts';
 import type { Sys } from '../../kernel/sys.ts';
 import type { AndOr, CommandNode, Pipeline, PipelineNode, Statement } from '../parse.ts';
@@ -18,7 +19,7 @@ export function* runStatements(sh: Shell, statements: readonly Statement[], tail
     yield* sh.proc.step();
     if (sh.interrupted || sh.pendingTraps.length > 0) yield* runPending(sh);
     sh.pos = statement.pos;
-    if (statement.background) yield* startBackground(sh, statement.command, sh.source.text.slice(statement.pos, statement.command.end));
+    if (statement.background) yield* startBackground(sh, statement.command, jobText(sh, statement.command));
     else yield* runNode(sh, statement.command, tail && i === statements.length - 1);
   }
   if (sh.pendingTraps.length > 0) yield* runPending(sh);
