@@ -96,7 +96,7 @@ function* runGzip(t: Tool, mode: 'compress' | 'expand' | 'print'): Sys<number> {
       continue;
     }
     if (!expand && path.endsWith('.gz') && !t.has('force')) {
-      yield* t.fail(`${path} already has .gz suffix -- unchanged`, 2);
+      yield* t.warn(`${path} already has .gz suffix -- unchanged`);
       continue;
     }
     const target = expand ? path.replace(/\.tgz$/, '.tar').replace(/\.gz$/, '') : `${path}.gz`;

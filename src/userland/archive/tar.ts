@@ -40,8 +40,8 @@ export const tar: Program = {
     } catch (error) {
       if (error instanceof OptionError) {
         yield* proc.write(2, `tar: ${error.message}\nTry 'tar --help' or 'tar --usage' for more information.\n`);
-        // EX_USAGE of sysexits.h
-        return 64;
+        // A wrong option is EX_USAGE of sysexits.h; without an operation tar ends as after other failures.
+        return error.message.startsWith('You must specify') ? 2 : 64;
       }
       if (!(error instanceof TarFailure)) throw error;
       yield* proc.write(2, `${error.before}tar: ${error.message}\n${error.fatal ? 'tar: Error is not recoverable: exiting now\n' : ''}`);
