@@ -30,3 +30,9 @@ it('gives a stopped loop or a failed expansion back as a status', () => {
   const { results } = session('set -u; echo $nope', 'break', 'echo $((1/0))');
   expect(results.map((result) => [result.status, result.ended])).toEqual([[1, false], [0, false], [1, false]]);
 });
+
+it('says that completion cannot be programmed', () => {
+  const { err, results } = session('complete -F f docker', 'compgen -W "a b" a');
+  expect(err).toBe('bash: complete: this builtin is not simulated here\nbash: compgen: this builtin is not simulated here\n');
+  expect(results.map((result) => result.status)).toEqual([1, 1]);
+});

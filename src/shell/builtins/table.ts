@@ -30,6 +30,7 @@ const LATER: readonly (readonly [names: readonly string[], load: () => Promise<r
   [['disown', 'suspend'], () => import('./jobs.ts').then((module) => module.JOBS), ['bash']],
   [['type', 'command'], () => import('./lookup.ts').then((module) => module.LOOKUP)],
   [['builtin'], () => import('./lookup.ts').then((module) => module.LOOKUP), ['bash']],
+  [['complete', 'compgen', 'compopt', 'bind'], () => import('./programmable.ts').then((module) => module.PROGRAMMABLE), ['bash']],
   [['printf'], () => import('./printf.ts').then((module) => module.PRINTF)],
   [['pushd', 'popd', 'dirs'], () => import('./directory-stack.ts').then((module) => module.DIRECTORY_STACK), ['bash']],
   [['read', 'getopts'], () => import('./read.ts').then((module) => module.READ)],
