@@ -130,11 +130,14 @@ export function serve(port: Port, bootLab: BootLab, clock: PacerClock): void {
     outputs.clear();
     if (changed && lab) showState(lab.snapshot());
     if (completed && lab) void save(lab);
-    if (completed) void check(true);
-    else if (changed) checkSoon(SETTLE);
+    const [isDone, isOther] = [completed, changed];
     changed = false;
     completed = false;
-    return typist?.goOn() ?? false;
+    const goesOn = typist?.goOn() ?? false;
+    if (goesOn) checkLater();
+    else if (isDone) void check(true);
+    else if (isOther) checkSoon();
+    return goesOn;
   }
 
   function showState(snapshot: Snapshot | undefined): void {
@@ -167,11 +170,18 @@ export function serve(port: Port, bootLab: BootLab, clock: PacerClock): void {
   }
 
   /** What happens by itself is checked too, once for all that happens until then. */
-  function checkSoon(milliseconds: number): void {
-    cancelCheck ??= clock.after(milliseconds, () => {
+  function checkSoon(): void {
+    cancelCheck ??= clock.after(SETTLE, () => {
       cancelCheck = undefined;
       void check(false);
     });
+  }
+
+  /** Between two lines of an example nothing is missing yet: its next line is on its way. */
+  function checkLater(): void {
+    cancelCheck?.();
+    cancelCheck = undefined;
+    checkSoon();
   }
 
   /** One check at a time; what was completed meanwhile is checked once, afterwards. With `twice` what is open is checked again when things have settled. */
@@ -187,7 +197,7 @@ export function serve(port: Port, bootLab: BootLab, clock: PacerClock): void {
         const tasks = await machine().check();
         if (!tasks) continue;
         peer.send('tasks', tasks);
-        if (twice && Object.values(tasks).some((goals) => goals.some(({ ok }) => !ok))) checkSoon(SETTLE);
+        if (twice && Object.values(tasks).some((goals) => goals.some(({ ok }) => !ok))) checkSoon();
       } while (checkAgain);
     } catch (error) {
       // The replica is not the learner's machine: its fault must not end that one.

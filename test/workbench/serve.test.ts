@@ -17,8 +17,8 @@ async function start(make: (listener: LabListener) => Partial<Lab>) {
     now: () => 0, drawn: () => {}, run: () => ({ why: 'idle' }), snapshot: () => fresh, save: () => ({ format: 1, events: 0, data: new Uint8Array() }),
     check: () => undefined, terminals: () => [], openTerminal() {}, closeTerminal() {}, resize() {}, input() {}, undo: () => false, reset() {}, answer() {}, grade: async () => true, editFile() {},
     readFile: () => new Uint8Array(), shell: () => ({ isAtPrompt: true, accepted: 0 }), statuses: () => ({}), ...make(listener),
-  }), { now: () => 0, after: (_milliseconds, call) => {
-    const timer = setTimeout(call, 0);
+  }), { now: () => 0, after: (milliseconds, call) => {
+    const timer = setTimeout(call, milliseconds / 40);
     return () => clearTimeout(timer);
   } });
   const page = connect<Record<never, never>, WorkerCalls, PageEvents, WorkerEvents>(port2, {});
@@ -118,6 +118,25 @@ describe('the worker', () => {
     await settle();
     expect(checks).toBe(2);
     expect(heard.filter((word) => word === 'tasks')).toHaveLength(2);
+    close();
+  });
+
+  it('checks no task between two lines of an example', async () => {
+    const checkedAfter: number[] = [];
+    let entered = 0;
+    const { page, settle, close } = await start((listener) => ({
+      input: () => void (entered += 1),
+      run() {
+        if (entered > 0) listener.completed();
+        return { why: 'idle' };
+      },
+      shell: () => ({ isAtPrompt: true, accepted: entered }),
+      check: () => void checkedAfter.push(entered),
+    }));
+    checkedAfter.length = 0;
+    await page.calls.run(1, ['docker run -d nginx', 'docker ps', 'docker images']);
+    await settle();
+    expect(new Set(checkedAfter)).toEqual(new Set([3]));
     close();
   });
 
