@@ -9,6 +9,7 @@ import { parseQuiz } from './quiz-block.ts';
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };
 
 const HEADING = /^(?:Task|任务)\s*[:：]\s*(.+?)\s*\{#([\w-]+)\}\s*$/;
+const QUIZ_ID = /^\{#([\w-]+)\}$/;
 const TASK_BLOCKS = new Set(['check', 'hint', 'solution', 'mistake', 'answer']);
 
 /** A whole lesson file. Throws LessonError with the line of the file. */
@@ -34,7 +35,6 @@ class Reader {
   #prose: Token[] = [];
   #task: Mutable<Task> | undefined;
   #depth = 0;
-  #quizzes = 0;
 
   read(token: Token, line: number): void {
     if (token.type === 'heading' && this.#heading(token as Tokens.Heading, line)) return;
@@ -90,9 +90,11 @@ class Reader {
       return false;
     }
     if (kind === 'quiz') {
+      const id = QUIZ_ID.exec(words.join(' '))?.[1];
+      if (id === undefined) throw new LessonError(line, 'a question begins with its id: ```quiz {#id}');
+      if (this.#blocks.some((block) => block.kind === 'quiz' && block.quiz.id === id)) throw new LessonError(line, `there are two questions with the id '${id}'`);
       this.#flush();
-      this.#quizzes += 1;
-      this.#blocks.push({ kind: 'quiz', quiz: parseQuiz(text, `quiz-${this.#quizzes}`, line + 1) });
+      this.#blocks.push({ kind: 'quiz', quiz: parseQuiz(text, id, line + 1) });
       return true;
     }
     if (!TASK_BLOCKS.has(kind)) return false;

@@ -4,6 +4,7 @@ import { parseTranscript, TranscriptError, type TranscriptStep } from '../format
 import { LessonError } from './lesson-error.ts';
 
 interface Common {
+  /** Stated in the lesson, the same in every language: progress is kept under it. */
   readonly id: string;
   /** Inline Markdown. */
   readonly ask: string;
@@ -30,7 +31,7 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
 };
 const GAP = '___';
 
-/** Reads a quiz block. `line` is where its text begins in the file. Throws LessonError. */
+/** Reads a quiz block; `id` stands before its text. `line` is where its text begins in the file. Throws LessonError. */
 export function parseQuiz(source: string, id: string, line: number): Quiz {
   const fail = (message: string): never => {
     throw new LessonError(line, `quiz: ${message}`);

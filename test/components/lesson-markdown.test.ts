@@ -39,25 +39,25 @@ After the card.
 
 ## After it
 
-\`\`\`quiz
+\`\`\`quiz {#which}
 ask: Which?
 right: b
 wrong: [a, c]
 why: Because.
 \`\`\`
 
-\`\`\`quiz
+\`\`\`quiz {#order}
 ask: In which order?
 order: [pull, "\`a > b\`", start]
 \`\`\`
 
-\`\`\`quiz
+\`\`\`quiz {#fill}
 ask: Fill in.
 fill: The command \`docker ___\` prints ___.
 gaps: [ps, [1, one]]
 \`\`\`
 
-\`\`\`quiz
+\`\`\`quiz {#prints}
 ask: What does it print?
 setup: |
   $ echo hello > a
@@ -65,7 +65,7 @@ predict: |
   $ cat a
 \`\`\`
 
-\`\`\`quiz
+\`\`\`quiz {#type}
 ask: Type it.
 command: |
   $ docker run secret

@@ -61,6 +61,8 @@ $ docker ps
 \`\`\`
 `;
 
+const question = (kind: string): string => `\`\`\`${kind}\nask: Which?\nright: a\nwrong: [b]\n\`\`\`\n`;
+
 function failure(text: string): { line: number; message: string } {
   try {
     parseLesson(text);
@@ -104,6 +106,12 @@ describe('a lesson file', () => {
     expect(parseLesson(HEAD + BODY.replace('## Task: do it', '## 任务：做')).tasks[0]?.title).toBe('做');
   });
 
+  it('has questions that keep their ids when one is put before them', () => {
+    const ids = (body: string) => parseLesson(HEAD + body).quizzes.map(({ id }) => id);
+    expect(ids(question('quiz {#old}'))).toEqual(['old']);
+    expect(ids(question('quiz {#new}') + question('quiz {#old}'))).toEqual(['new', 'old']);
+  });
+
   it.each([
     ['no head', 'Text', 1, /head/],
     ['a head that is not YAML', '---\ntitle: [\n---\n', 2, /YAML/],
@@ -115,6 +123,8 @@ describe('a lesson file', () => {
     ['a check outside of a task', `${HEAD}\n\`\`\`check\n# g\n$ true\n\`\`\`\n`, 13, /outside/],
     ['output before a command', `${HEAD}\n\`\`\`console\nfoo\n$ true\n\`\`\`\n`, 14, /output before/],
     ['a check without a goal', `${HEAD}## Task: t {#t}\n\n\`\`\`check\n$ true\n\`\`\`\n`, 15, /comment line/],
+    ['a question without an id', `${HEAD}${question('quiz')}`, 12, /id/],
+    ['two questions with one id', `${HEAD}${question('quiz {#a}')}${question('quiz {#b}')}${question('quiz {#a}')}`, 22, /two questions/],
     ['a solution without the answer', HEAD + BODY.replace('[answer drydock]\n', ''), 40, /types 0 answers/],
   ])('says where it is wrong: %s', (_, text, line, message) => {
     const found = failure(text);

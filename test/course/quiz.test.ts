@@ -4,7 +4,7 @@ import { gradeQuiz } from '../../src/course/quiz.ts';
 import { parseQuiz } from '../../src/course/quiz-block.ts';
 
 const FRESH = { scenario: [] };
-const quiz = (text: string) => parseQuiz(text, 'quiz-1', 1);
+const quiz = (text: string) => parseQuiz(text, 'q', 1);
 
 describe('questions', () => {
   it('with one right choice', async () => {

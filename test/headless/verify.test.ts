@@ -28,7 +28,7 @@ const CASES: readonly (readonly [name: string, body: string, message: RegExp])[]
   ['a small edit that passes', task({}), /passes with a small edit \(>> for >\)/],
   ['a mistake that is none', task({ more: APPEND + block('mistake', '$ echo one > ./a.txt\n# Wrong.') }), /a listed mistake passes/],
   ['a mistake with the explanation of another', task({ more: APPEND + block('mistake', '$ echo two > a.txt\n# First.') + block('mistake', '$ echo two > a.txt\n# Second.') }), /gets another's explanation: First\./],
-  ['a question whose key is empty', block('quiz', 'ask: What?\npredict: |\n  $ true'), /key of the question is empty/],
+  ['a question whose key is empty', block('quiz {#empty}', 'ask: What?\npredict: |\n  $ true'), /key of the question is empty/],
   ['a file that cannot be read', block('check', '# x\n$ true'), /line 7: a check block stands outside of a task/],
 ];
 

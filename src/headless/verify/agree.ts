@@ -16,7 +16,7 @@ export function proveAgreement(lesson: Lesson, other: Lesson, report: Report): v
 }
 
 function shape(lesson: Lesson): { text: string; line: number }[] {
-  return [...lesson.sequence.map((item) => (isTask(item) ? { text: taskShape(item), line: item.line } : { text: exampleShape(item), line: item.line })), ...lesson.quizzes.map((quiz) => ({ text: quizShape(quiz), line: quiz.line }))];
+  return [...lesson.sequence.map((item) => (isTask(item) ? { text: taskShape(item), line: item.line } : { text: exampleShape(item), line: item.line })), ...lesson.quizzes.map((quiz) => ({ text: `question ${quiz.id}: ${quizShape(quiz)}`, line: quiz.line }))];
 }
 
 function exampleShape({ steps }: Example): string {
