@@ -12,7 +12,7 @@ import { parseDetachKeys } from './detach-keys.ts';
 import { logEvent } from './engine.ts';
 import type { ContainerEngine } from './engine.ts';
 import { containerEnvironment, overrideEnvironment, withHome } from './environment.ts';
-import { waitChild } from './exit.ts';
+import { waitChild } from './exit-code.ts';
 import { rlimits } from './rlimits.ts';
 import { Streams } from './streams.ts';
 import { credentialsOf, lookupUser } from './user.ts';

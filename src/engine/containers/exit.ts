@@ -1,15 +1,13 @@
 /** What happens when the process of a container ends (moby daemon/monitor.go handleContainerExit). */
-import { isSysError } from '../../kernel/errno.ts';
-import type { Proc, Sys, WaitStatus } from '../../kernel/sys.ts';
-import { signalNumber } from '../../kernel/signals.ts';
+import type { Sys } from '../../kernel/sys.ts';
 import { DaemonError } from '../daemon.ts';
 import type { Container, Task } from './container.ts';
 import { logEvent } from './engine.ts';
 import type { ContainerEngine } from './engine.ts';
+import { waitChild } from './exit-code.ts';
 import { stopHealth } from './health.ts';
 import { save } from './persistence.ts';
 import { removeContainer } from './remove.ts';
-import { startContainer } from './start.ts';
 import { mountEvents } from './volume-events.ts';
 
 /** The streams of an ended process are copied for at most so long: a descendant outside may hold them open. */
@@ -17,25 +15,8 @@ const DRAIN = 2e9;
 /** From the end of the process to `die`, nanoseconds. */
 const BEFORE_DIE = 100_000;
 
-/** 128 + n for a signal, as a shell counts. */
-function exitCodeOf(status: WaitStatus | undefined): number {
-  if (status?.kind === 'exited') return status.code;
-  if (status?.kind === 'signaled') return 128 + signalNumber(status.signal);
-  return 255;
-}
-
-/** Waits for a child's end. What was killed with its pid namespace may be gone without a trace: it was SIGKILL. */
-export function* waitChild(proc: Proc, pid: number): Sys<number> {
-  try {
-    return exitCodeOf(yield* proc.wait(pid));
-  } catch (error) {
-    if (!isSysError(error, 'ECHILD')) throw error;
-    return 128 + signalNumber('SIGKILL');
-  }
-}
-
-/** Thread of one run of a container: waits for its first process and acts on the end. */
-export function* monitor(engine: ContainerEngine, container: Container, task: Task): Sys<void> {
+/** Thread of one run of a container: waits for its first process and acts on the end; `again` makes the start that a restart policy asks for. */
+export function* monitor(engine: ContainerEngine, container: Container, task: Task, again: () => Sys<unknown>): Sys<void> {
   const code = yield* waitChild(engine.proc, task.pid);
   yield* task.streams.drain(DRAIN);
   yield* container.lock.acquire(engine.proc);
@@ -50,7 +31,7 @@ export function* monitor(engine: ContainerEngine, container: Container, task: Ta
   } finally {
     container.lock.release();
   }
-  if (delay !== undefined) yield* restartLater(engine, container, delay);
+  if (delay !== undefined) yield* restartLater(engine, container, delay, again);
   else if (container.hostConfig.AutoRemove && !container.hasBeenManuallyRestarted && !container.removed) yield* autoRemove(engine, container);
 }
 
@@ -74,7 +55,7 @@ function ended(engine: ContainerEngine, container: Container, task: Task, exitCo
   return delay;
 }
 
-function* restartLater(engine: ContainerEngine, container: Container, delay: number): Sys<void> {
+function* restartLater(engine: ContainerEngine, container: Container, delay: number, again: () => Sys<unknown>): Sys<void> {
   const { proc } = engine;
   const { restart } = container;
   const deadline = proc.now() + delay;
@@ -82,7 +63,7 @@ function* restartLater(engine: ContainerEngine, container: Container, delay: num
   if (container.restart !== restart || container.removed || !container.state.restarting) return;
   if (!restart.canceled) {
     try {
-      yield* startContainer(engine, container, { reset: false, reference: container.id });
+      yield* again();
       return;
     } catch (error) {
       if (!(error instanceof DaemonError)) throw error;

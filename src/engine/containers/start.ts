@@ -235,5 +235,6 @@ function running(engine: ContainerEngine, container: Container, task: Task): voi
   save(engine, container);
   logEvent(engine, container, 'start');
   container.changed.wake();
-  engine.proc.thread(monitor(engine, container, task), `monitor ${container.name}`);
+  const again = (): Sys<unknown> => startContainer(engine, container, { reset: false, reference: container.id });
+  engine.proc.thread(monitor(engine, container, task, again), `monitor ${container.name}`);
 }

@@ -1,4 +1,4 @@
-/** Ending and freezing containers: stop, kill, restart, pause, unpause (moby daemon/{stop,kill,restart,pause,unpause}.go). */
+/** Ending and freezing containers: stop, kill, pause, unpause (moby daemon/{stop,kill,pause,unpause}.go). */
 import type { Signal } from '../../kernel/signals.ts';
 import { parseSignal, signalNumber } from '../../kernel/signals.ts';
 import { isSysError } from '../../kernel/errno.ts';
@@ -9,7 +9,6 @@ import { logEvent } from './engine.ts';
 import type { ContainerEngine } from './engine.ts';
 import { admit } from './lifecycle.ts';
 import { save } from './persistence.ts';
-import { startContainer } from './start.ts';
 
 const DEFAULT_TIMEOUT = 10;
 const SECOND = 1e9;
@@ -95,21 +94,6 @@ function* waitRemoved(engine: ContainerEngine, container: Container): Sys<void> 
   const deadline = proc.now() + SECOND;
   const going = (): boolean => container.hostConfig.AutoRemove && !container.hasBeenManuallyRestarted && !container.state.running && !engine.shuttingDown;
   while (going() && !container.removed && proc.now() < deadline) yield* proc.block([container.changed], deadline);
-}
-
-/** POST /containers/{id}/restart: works from every state; --rm does not remove it in between. */
-export function* restartContainer(engine: ContainerEngine, container: Container, options: StopOptions, reference: string): Sys<void> {
-  admit('restart', container, reference);
-  if (container.state.running) {
-    container.hasBeenManuallyRestarted = true;
-    yield* stopContainer(engine, container, options);
-  }
-  try {
-    yield* startContainer(engine, container, { reset: true, reference });
-  } finally {
-    container.hasBeenManuallyRestarted = false;
-  }
-  logEvent(engine, container, 'restart');
 }
 
 /** POST /containers/{id}/pause: freezes the control group. */

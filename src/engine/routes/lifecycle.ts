@@ -1,7 +1,8 @@
 /** Routes that change or await a container's state: start, stop, restart, kill, pause, unpause, wait. */
 import type { Containers } from '../containers/service.ts';
 import { startContainer } from '../containers/start.ts';
-import { killContainer, pauseContainer, restartContainer, signalArgument, stopContainer, unpauseContainer } from '../containers/stop.ts';
+import { restartContainer } from '../containers/restart.ts';
+import { killContainer, pauseContainer, signalArgument, stopContainer, unpauseContainer } from '../containers/stop.ts';
 import type { StopOptions } from '../containers/stop.ts';
 import { admit } from '../containers/lifecycle.ts';
 import { waitCondition, waitFor } from '../containers/wait.ts';
