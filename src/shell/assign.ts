@@ -1,7 +1,10 @@
-/** Assignment to variables with their attributes taken into account. */
+/**
+ * Assignment to variables with their attributes taken into account, and the arithmetic over them: each needs the other, as a subscript is
+ * an expression and an expression assigns.
+ */
 import { IndexedArray } from './variables.ts';
-import { arithmeticNow } from './expand/arithmetic.ts';
-import { ArithmeticError } from './arithmetic.ts';
+import { ArithmeticError, evaluateArithmetic } from './arithmetic.ts';
+import type { ArithmeticVariables } from './arithmetic.ts';
 import type { Shell } from './shell.ts';
 import type { Variable } from './variables.ts';
 
@@ -140,4 +143,35 @@ export function unsetVariable(sh: Shell, name: string, subscript: string | undef
   } else if (Number(arithmeticNow(sh, subscript)) === 0) sh.vars.unset(target);
   else return `${name}: not an array variable`;
   return undefined;
+}
+
+/** Evaluates expanded text with the variables of a shell; throws ArithmeticError. */
+export function arithmeticNow(sh: Shell, text: string): bigint {
+  return evaluateArithmetic(text, new Operands(sh));
+}
+
+/** The variables of a shell as an expression reads and assigns them. */
+class Operands implements ArithmeticVariables {
+  private readonly sh: Shell;
+
+  constructor(sh: Shell) { this.sh = sh; }
+
+  get(name: string, subscript: string | undefined): string | undefined {
+    const value = subscript === undefined ? this.sh.vars.get(name) : element(this.sh, name, subscript);
+    if (value === undefined && this.sh.option('nounset')) throw new ArithmeticError(`${name}: unbound variable`);
+    return value;
+  }
+
+  set(name: string, subscript: string | undefined, value: string): void {
+    const problem = assignValue(this.sh, name, subscript, value, false);
+    if (problem !== undefined) throw new ArithmeticError(problem);
+  }
+}
+
+function element(sh: Shell, name: string, subscript: string): string | undefined {
+  const value = sh.vars.value(name);
+  if (value instanceof Map) return value.get(subscript.replace(/^(["'])(.*)\1$/s, '$2'));
+  const index = Number(arithmeticNow(sh, subscript));
+  if (value instanceof IndexedArray) return value.get(index);
+  return index === 0 ? value : undefined;
 }
