@@ -34,7 +34,7 @@ function containers(daemon: RunningDaemon, lifeOf: (id: string) => readonly Life
     return {
       id: container.id, name: container.name, image: summary.Image, command: summary.Command, state: summary.State as ContainerState, status: statusText(container, daemon.proc.realtime()), exitCode: container.state.exitCode, oomKilled: container.state.oomKilled, ...(pid1 ? { pid1 } : {}),
       exposed: Object.keys(container.config.ExposedPorts ?? {}), ports, mounts, writable: summary.SizeRw ?? 0, layers: [...(daemon.images.find(container.imageId)?.layers ?? [])], history: lived(lifeOf(container.id), summary.State as ContainerState),
-      endpoints: Object.entries(summary.NetworkSettings?.Networks ?? {}).map(([network, endpoint]) => ({ network, address: endpoint.IPAddress, aliases: [...(endpoint.DNSNames ?? endpoint.Aliases ?? [])] })),
+      endpoints: Object.entries(daemon.networks.endpoints(container.id)).map(([network, endpoint]) => ({ network, address: endpoint.IPAddress, aliases: [...(endpoint.DNSNames ?? endpoint.Aliases ?? [])] })),
     };
   });
 }

@@ -151,6 +151,13 @@ describe('a lesson on the machine', () => {
     expect(picture(lab).containers).toEqual([]);
   });
 
+  it('draws the names by which a network finds a container', async () => {
+    const scenario = ['docker pull nginx', 'docker network create app', 'docker run -d --name web --network app --network-alias front nginx'].join('\n');
+    const { lab } = await start({ locale: 'en', lesson: 'names', scenario, seed: 7 });
+    const [web] = picture(lab).containers;
+    expect(web?.endpoints).toEqual([{ network: 'app', address: '172.18.0.2', aliases: ['web', 'front', web?.id.slice(0, 12)] }]);
+  });
+
   it('grades a question by running', async () => {
     const { lab } = await start();
     const quiz = checks.quizzes.find(({ kind }) => kind === 'command')?.id ?? '';
