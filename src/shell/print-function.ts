@@ -12,7 +12,7 @@ export function printFunction(fn: ShellFunction): string {
   return `${fn.name} () \n{ \n${inner}\n}${redirects}\n`;
 }
 
-/** The text of a job: what `jobs` shows of the command of `text`. In dash and ash it is the source as it stands. */
+/** The text of a job: what `jobs` shows of a command. In dash and ash it is the source as it stands. */
 export function jobText(sh: Shell, node: PipelineNode | AndOr): string {
   const { text } = sh.source;
   return sh.isBash ? new Printer(text, true).node(node, 0) : text.slice(node.type === 'Pipeline' ? (node.commands[0]?.pos ?? node.pos) : node.pos, node.end);

@@ -4,7 +4,7 @@ import { arrayEntries, subscriptText } from '../run/assignment.ts';
 import { evaluateText, expandString } from '../expand/expand.ts';
 import { ArithmeticError } from '../arithmetic.ts';
 import { arrayLiteral, attributeLetters } from '../expand/operators.ts';
-import { functionText } from '../function-text.ts';
+import { printFunction } from '../print-function.ts';
 import { doubleQuote, singleQuote } from '../quote.ts';
 import { IndexedArray } from '../variables.ts';
 import { complain, parseOptions } from './options.ts';
@@ -96,7 +96,7 @@ function* list(sh: Shell, matches: (variable: Variable) => boolean): Sys<number>
 /** All functions, by name. */
 export function* listFunctions(sh: Shell): Sys<void> {
   const sorted = [...sh.functions.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  if (sorted.length > 0) yield* sh.proc.write(1, yield* functionText(sh.proc, sorted));
+  if (sorted.length > 0) yield* sh.proc.write(1, sorted.map(printFunction).join(''));
 }
 
 /** `set` without arguments and `declare`: name=value lines. */
@@ -164,7 +164,7 @@ function* functions(sh: Shell, name: string, flags: Flags, rest: readonly string
       fn.exported = !flags.has('n');
       sh.exportsFunctions = true;
     }
-    else yield* sh.proc.write(1, flags.has('F') ? (rest.length > 0 ? `${item}\n` : `declare -f ${item}\n`) : yield* functionText(sh.proc, [fn]));
+    else yield* sh.proc.write(1, flags.has('F') ? (rest.length > 0 ? `${item}\n` : `declare -f ${item}\n`) : printFunction(fn));
   }
   return status;
 }
