@@ -77,6 +77,26 @@ test('on a phone the page is three sheets, and nothing is wider than the screen'
   await ready(page);
 });
 
+test('on a small tablet picture and terminal are one sheet, with the handle between them', async ({ page }) => {
+  await page.setViewportSize({ width: 700, height: 900 });
+  await page.goto(await firstLesson(page));
+  const handle = page.locator('#picture-handle');
+  await expect(page.locator('#lesson')).toBeVisible();
+  await expect(handle).toBeHidden();
+  await page.getByRole('button', { name: 'Terminal', exact: true }).click();
+  for (const part of [page.getByRole('tablist'), page.locator('#terminal'), handle]) await expect(part).toBeVisible();
+  await expect(page.locator('#lesson')).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Picture' })).toBeHidden();
+  // A telephone on its side has not the height for both.
+  await page.setViewportSize({ width: 700, height: 375 });
+  await expect(page.getByRole('tablist')).toBeHidden();
+  await page.setViewportSize({ width: 700, height: 900 });
+  await page.goto('/sandbox/');
+  await ready(page);
+  await expect(page.getByRole('tablist')).toBeVisible();
+  await expect(page.getByRole('navigation')).toBeHidden();
+});
+
 test('a link to a task moves the lesson and not the page', async ({ page }) => {
   await page.goto(await firstLesson(page, '/', 'data-task='));
   await page.locator('.dots a').last().click();
