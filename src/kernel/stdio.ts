@@ -1,8 +1,8 @@
 /** Buffered input and output for programs, as stdio(3) does it. */
+import { encodeUTF8 } from '../formats/utf8/encode.ts';
 import { SysError } from './errno.ts';
 import type { Proc, Sys } from './sys.ts';
 
-const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const BUFFER = 4096;
 
@@ -100,7 +100,7 @@ export class Output {
     if (this.#text === '') return;
     const text = this.#text;
     this.#text = '';
-    yield* this.#proc.write(this.#fd, encoder.encode(text));
+    yield* this.#proc.write(this.#fd, encodeUTF8(text));
   }
 }
 

@@ -8,6 +8,7 @@ import { HttpHeaders } from '../../formats/http/headers.ts';
 import { encodeChunk, encodeRequestHead, LAST_CHUNK, STATUS_TEXT } from '../../formats/http/message.ts';
 import { HttpSyntaxError, ResponseReader } from '../../formats/http/reader.ts';
 import { escapePath, Query } from '../../formats/http/target.ts';
+import { encodeUTF8 } from '../../formats/utf8/encode.ts';
 import { isSysError, strerror } from '../../kernel/errno.ts';
 import type { Proc, Sys } from '../../kernel/sys.ts';
 import { WaitQueue } from '../../kernel/wait-queue.ts';
@@ -18,7 +19,6 @@ import { refuseEmptyName } from './names.ts';
 import { Response } from './response.ts';
 import { lessThan } from './versions.ts';
 
-const encoder = new TextEncoder();
 
 export interface Request {
   readonly method: string;
@@ -143,7 +143,7 @@ export class Client {
     for (const [name, value] of Object.entries(this.#headers)) headers.append(name, value);
     for (const [name, value] of Object.entries(request.headers ?? {})) headers.append(name, value);
     const { body } = request;
-    const data = request.json === undefined ? body : encoder.encode(`${JSON.stringify(request.json)}\n`);
+    const data = request.json === undefined ? body : encodeUTF8(`${JSON.stringify(request.json)}\n`);
     if (request.json !== undefined) headers.set('Content-Type', 'application/json');
     else if (data !== undefined && !headers.has('Content-Type')) headers.set('Content-Type', 'text/plain');
     if (typeof data === 'function') headers.set('Transfer-Encoding', 'chunked');

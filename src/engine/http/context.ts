@@ -7,6 +7,7 @@ import { LAST_CHUNK, encodeChunk, encodeResponseHead, wantsUpgrade } from '../..
 import type { RequestHead } from '../../formats/http/message.ts';
 import type { RequestReader } from '../../formats/http/reader.ts';
 import { encodeJSON } from '../../formats/json/encode.ts';
+import { encodeUTF8 } from '../../formats/utf8/encode.ts';
 import type { Daemon, RawConnection, RequestContext, ResponseStream } from '../daemon.ts';
 import { httpDate } from '../time.ts';
 import { checkContentType, parseBody } from './body.ts';
@@ -15,7 +16,6 @@ import { checkContentType, parseBody } from './body.ts';
 const BUFFERED = 2048;
 const EMPTY = new Uint8Array(0);
 const FALSE = ['', '0', 'no', 'false', 'none'];
-const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 interface RequestParts {
@@ -138,7 +138,7 @@ export class HttpContext implements RequestContext {
       return;
     }
     const raw = body instanceof Uint8Array;
-    const bytes = body === undefined ? EMPTY : raw ? body : encoder.encode(`${encodeJSON(body, { escapeHTML: false })}\n`);
+    const bytes = body === undefined ? EMPTY : raw ? body : encodeUTF8(`${encodeJSON(body, { escapeHTML: false })}\n`);
     const typed = body === undefined || raw ? headers : { 'Content-Type': 'application/json', ...headers };
     if (this.method === 'HEAD') {
       yield* this.#proc.write(this.#fd, this.#head(status, typed, body === undefined ? undefined : bytes.length));
@@ -156,7 +156,7 @@ export class HttpContext implements RequestContext {
     yield* proc.write(fd, this.#head(status, { ...headers, 'Transfer-Encoding': 'chunked' }, undefined));
     return {
       *write(data) {
-        const chunk = encodeChunk(typeof data === 'string' ? encoder.encode(data) : data);
+        const chunk = encodeChunk(typeof data === 'string' ? encodeUTF8(data) : data);
         if (chunk.length > 0) yield* proc.write(fd, chunk);
       },
       *end() {

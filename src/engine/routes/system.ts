@@ -1,4 +1,5 @@
 /** Routes of the daemon itself: ping, version, info, df. */
+import { encodeUTF8 } from '../../formats/utf8/encode.ts';
 import type { Route } from '../daemon.ts';
 import type { Containers } from '../containers/service.ts';
 import { diskUsage } from '../system/disk-usage.ts';
@@ -12,7 +13,7 @@ const PING = {
 };
 
 function* ping(context: RequestContext): Sys<void> {
-  yield* context.reply(200, new TextEncoder().encode(context.method === 'HEAD' ? '' : 'OK'), PING);
+  yield* context.reply(200, encodeUTF8(context.method === 'HEAD' ? '' : 'OK'), PING);
 }
 
 export function systemRoutes(containers: Containers): Route[] {

@@ -1,5 +1,6 @@
 // HTTP/1.1 messages: their heads, and how they are written (RFC 9112).
 
+import { encodeUTF8 } from '../utf8/encode.ts';
 import { HttpHeaders } from './headers.ts';
 
 export interface RequestHead {
@@ -64,22 +65,20 @@ export const STATUS_TEXT: Readonly<Record<number, string>> = {
   505: 'HTTP Version Not Supported',
 };
 
-const encoder = new TextEncoder();
-
 /** The bytes of a request's head. */
 export function encodeRequestHead(method: string, target: string, headers: HttpHeaders): Uint8Array {
-  return encoder.encode(`${method} ${target} HTTP/1.1\r\n${headers.encode()}\r\n`);
+  return encodeUTF8(`${method} ${target} HTTP/1.1\r\n${headers.encode()}\r\n`);
 }
 
 /** The bytes of a response's head; without a reason the usual one. */
 export function encodeResponseHead(status: number, headers: HttpHeaders, reason = STATUS_TEXT[status] ?? ''): Uint8Array {
-  return encoder.encode(`HTTP/1.1 ${status} ${reason}\r\n${headers.encode()}\r\n`);
+  return encodeUTF8(`HTTP/1.1 ${status} ${reason}\r\n${headers.encode()}\r\n`);
 }
 
 /** One chunk of a chunked body; an empty one would end the body, so it gives no bytes. */
 export function encodeChunk(data: Uint8Array): Uint8Array {
   if (data.length === 0) return new Uint8Array(0);
-  const size = encoder.encode(`${data.length.toString(16)}\r\n`);
+  const size = encodeUTF8(`${data.length.toString(16)}\r\n`);
   const chunk = new Uint8Array(size.length + data.length + 2);
   chunk.set(size);
   chunk.set(data, size.length);
@@ -88,7 +87,7 @@ export function encodeChunk(data: Uint8Array): Uint8Array {
 }
 
 /** The end of a chunked body. */
-export const LAST_CHUNK: Uint8Array = encoder.encode('0\r\n\r\n');
+export const LAST_CHUNK: Uint8Array = new TextEncoder().encode('0\r\n\r\n');
 
 /** Whether the connection may carry another message after this one. */
 export function keepsAlive(head: RequestHead | ResponseHead): boolean {

@@ -1,4 +1,5 @@
 /** A file tree seen from a root and a working directory with credentials: the file system calls of a process. */
+import { encodeUTF8 } from '../../formats/utf8/encode.ts';
 import { SysError, isSysError } from '../errno.ts';
 import { DirectoryFile, RegularFile } from './open-file.ts';
 import { MountTable } from './mounts.ts';
@@ -11,7 +12,6 @@ import type { Credentials } from '../sys.ts';
 import type { DirEntry, FileData, FsView, Inode, Mount, MountNamespace, NewNode, OpenFile, OpenFlags, Stat } from './types.ts';
 
 const MAX_READ = 256 * 1024 * 1024;
-const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /** The implementation of `FsView`. */
@@ -84,13 +84,13 @@ export class View extends PathAccess implements FsView {
 
   writeFile(path: string, data: Uint8Array | string, mode = 0o666): void {
     const node = this.forWriting(path, mode, true);
-    const bytes = typeof data === 'string' ? encoder.encode(data) : data;
+    const bytes = typeof data === 'string' ? encodeUTF8(data) : data;
     if (bytes.length > 0) node?.writeAt?.(0, bytes);
   }
 
   appendFile(path: string, data: Uint8Array | string, mode = 0o666): void {
     const node = this.forWriting(path, mode, false);
-    node?.writeAt?.(node.stat().size, typeof data === 'string' ? encoder.encode(data) : data);
+    node?.writeAt?.(node.stat().size, typeof data === 'string' ? encodeUTF8(data) : data);
   }
 
   data(path: string): FileData {

@@ -1,5 +1,6 @@
 /** System calls about descriptors and files. */
 import type { DirEntry, OpenFile, OpenFlags, Stat } from '../fs/types.ts';
+import { encodeUTF8 } from '../../formats/utf8/encode.ts';
 import type { PollFd, Proc, Sys } from '../sys.ts';
 import type { WaitQueue } from '../wait-queue.ts';
 import { SysError } from '../errno.ts';
@@ -9,20 +10,6 @@ import { terminalOf } from '../tty/pty-files.ts';
 import { CoreCalls } from './core.ts';
 
 const READ_SIZE = 65536;
-const encoder = new TextEncoder();
-const SHORT = 48;
-
-/** The UTF-8 bytes of a text. For short ones of ASCII the encoder costs more than a loop. */
-function encode(text: string): Uint8Array {
-  if (text.length > SHORT) return encoder.encode(text);
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit > 127) return encoder.encode(text);
-    bytes[i] = unit;
-  }
-  return bytes;
-}
 
 const call = { kind: 'step', cost: 1000 } as const;
 
@@ -66,7 +53,7 @@ export abstract class FileCalls extends CoreCalls {
     yield call;
     const file = this.process.descriptors.get(fd);
     if (!file.flags.write) throw new SysError('EBADF');
-    yield* file.write(this as unknown as Proc, typeof data === 'string' ? encode(data) : data);
+    yield* file.write(this as unknown as Proc, typeof data === 'string' ? encodeUTF8(data) : data);
   }
 
   seek(fd: number, offset: number, whence: 'set' | 'current' | 'end' = 'set'): number {

@@ -1,4 +1,5 @@
 /** A terminal whose master is outside of the simulation: the page, a test. What is written drains at a virtual rate. */
+import { encodeUTF8 } from '../../formats/utf8/encode.ts';
 import type { Scheduler } from '../scheduler.ts';
 import type { Terminal, WindowSize } from './types.ts';
 import type { Tty } from './tty.ts';
@@ -6,7 +7,6 @@ import type { Tty } from './tty.ts';
 /** Nanoseconds that a byte takes: 4 MB/s. */
 const BYTE_TIME = 250;
 const PIECE = 4096;
-const encoder = new TextEncoder();
 
 export class OutsideTerminal implements Terminal {
   readonly tty: Tty;
@@ -32,7 +32,7 @@ export class OutsideTerminal implements Terminal {
   }
 
   input(bytes: Uint8Array | string): void {
-    this.tty.input(typeof bytes === 'string' ? encoder.encode(bytes) : bytes);
+    this.tty.input(typeof bytes === 'string' ? encodeUTF8(bytes) : bytes);
   }
 
   resize(size: WindowSize): void {

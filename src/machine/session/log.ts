@@ -2,6 +2,7 @@
  * The log of a session: what happened from outside, each at a virtual time and step, so that replaying it gives the same bytes.
  * The log is a tree: undo goes on from an earlier event and leaves the branch behind.
  */
+import { encodeUTF8 } from '../../formats/utf8/encode.ts';
 import type { BootTarget } from '../machine.ts';
 
 export const LOG_FORMAT = 1;
@@ -50,12 +51,11 @@ const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
   return crc;
 });
-const encoder = new TextEncoder();
 
 /** CRC-32 (ISO 3309) of a text's UTF-8 bytes and an exit code: what a `done` event carries. */
 export function checksum(output: string, exit: number): number {
   let crc = ~exit >>> 0;
-  const bytes = encoder.encode(output);
+  const bytes = encodeUTF8(output);
   for (let i = 0; i < bytes.length; i++) crc = (crc >>> 8) ^ (CRC_TABLE[(crc ^ (bytes[i] ?? 0)) & 255] ?? 0);
   return ~crc >>> 0;
 }
