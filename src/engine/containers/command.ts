@@ -1,11 +1,11 @@
 /** Finding the program of a container, and what runc 1.2.6 says when there is none (libcontainer/init_linux.go, Go's os/exec.LookPath). */
 import type { FsView } from '../../kernel/fs/types.ts';
-import { isSysError } from '../../kernel/errno.ts';
+import { ExpectedError, isSysError } from '../../kernel/errno.ts';
 
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** A program that could not be started: Go's text after `exec: "name": `. */
-export class LookupError extends Error {
+export class LookupError extends ExpectedError {
   readonly isDirectory: boolean;
   constructor(message: string, isDirectory = false) {
     super(message);

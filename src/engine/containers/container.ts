@@ -83,7 +83,10 @@ export class Container implements ContainerView {
   name: string;
   readonly created: bigint;
   readonly config: ContainerConfig;
+  /** Replaced as a whole when it changes. */
   hostConfig: HostConfig;
+  /** The one that hostconfig.json holds. */
+  savedHostConfig: HostConfig | undefined;
   /** `sha256:…`; '' for a container without an image. */
   readonly imageId: string;
   path: string;

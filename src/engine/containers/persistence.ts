@@ -10,7 +10,7 @@ import type { HealthState, MountPointRecord } from './container.ts';
 import { containerFolder } from './engine.ts';
 import type { ContainerEngine } from './engine.ts';
 
-/** Writes both files. */
+/** Writes what has changed: every change is one of config.v2.json, few are of hostconfig.json. */
 export function save(engine: ContainerEngine, c: Container): void {
   if (c.removed) return;
   const folder = containerFolder(engine, c.id);
@@ -27,7 +27,9 @@ export function save(engine: ContainerEngine, c: Container): void {
     HasBeenManuallyRestarted: c.hasBeenManuallyRestarted, MountPoints: c.mountPoints,
   };
   engine.daemon.fs.writeFile(`${folder}/config.v2.json`, encodeJSON(record), 0o600);
+  if (c.savedHostConfig === c.hostConfig) return;
   engine.daemon.fs.writeFile(`${folder}/hostconfig.json`, encodeJSON(c.hostConfig), 0o600);
+  c.savedHostConfig = c.hostConfig;
 }
 
 interface SavedRecord {
