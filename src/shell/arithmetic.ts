@@ -4,6 +4,8 @@
 export interface ArithmeticVariables {
   get(name: string, subscript: string | undefined): string | undefined;
   set(name: string, subscript: string | undefined, value: string): void;
+  /** Only the operators of POSIX, as dash has them: no `++`, `--`, `**` and no comma. */
+  readonly posix?: boolean;
 }
 
 /** `message` is bash's text after `bash: `, e.g. `1+: syntax error: operand expected (error token is "+")`. */
@@ -22,6 +24,7 @@ export function evaluateArithmetic(text: string, variables: ArithmeticVariables,
 const BINARY: Readonly<Record<string, number>> = {
   '||': 1, '&&': 2, '|': 3, '^': 4, '&': 5, '==': 6, '!=': 6, '<': 7, '>': 7, '<=': 7, '>=': 7, '<<': 8, '>>': 8, '+': 9, '-': 9, '*': 10, '/': 10, '%': 10, '**': 11,
 };
+const POSIX_OPERATORS = /^(?:<<=|>>=|&&|\|\||<<|>>|<=|>=|==|!=|[-+*/%&|^]=|[-+*/%&|^<>=!~?:()])/;
 const OPERATORS = /^(?:<<=|>>=|\*\*|\+\+|--|&&|\|\||<<|>>|<=|>=|==|!=|[-+*/%&|^]=|[-+*/%&|^<>=!~?:,()])/;
 
 interface Place { readonly name: string; readonly subscript: string | undefined }
@@ -65,7 +68,7 @@ class Evaluator {
 
   private peek(): string {
     this.space();
-    return OPERATORS.exec(this.text.slice(this.at, this.at + 3))?.[0] ?? '';
+    return (this.variables.posix ? POSIX_OPERATORS : OPERATORS).exec(this.text.slice(this.at, this.at + 3))?.[0] ?? '';
   }
 
   private take(operator: string): boolean {
@@ -222,7 +225,7 @@ class Evaluator {
     }
     const place = this.place();
     if (!place) this.fail('syntax error: operand expected', this.at < this.text.length ? this.at : this.last);
-    const post = /^\s*(\+\+|--)/.exec(this.text.slice(this.at));
+    const post = this.variables.posix ? null : /^\s*(\+\+|--)/.exec(this.text.slice(this.at));
     const value = this.read(place);
     if (post) {
       this.at += post[0].length;

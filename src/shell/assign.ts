@@ -156,6 +156,8 @@ class Operands implements ArithmeticVariables {
 
   constructor(sh: Shell) { this.sh = sh; }
 
+  get posix(): boolean { return this.sh.dialect === 'dash'; }
+
   get(name: string, subscript: string | undefined): string | undefined {
     const value = subscript === undefined ? this.sh.vars.get(name) : element(this.sh, name, subscript);
     if (value === undefined && this.sh.option('nounset')) throw new ArithmeticError(`${name}: unbound variable`);

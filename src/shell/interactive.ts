@@ -95,6 +95,9 @@ function* oneCommand(sh: Shell, reader: Reader): Sys<number | undefined> {
       return undefined;
     }
     if (outcome.kind === 'end') {
+      const left = parseShell(text);
+      // The end of input ends a here-document.
+      if (left.kind === 'incomplete' && left.hereDocument) break;
       if (lines.length > 0) {
         yield* endInside(sh, text);
         return undefined;

@@ -2,15 +2,16 @@
  * Commands that bash refuses at the token it reads although the parser only misses their end: `for k i`, `case x in a`, `[[ -f`.
  * Typed at a prompt, such a line is an error; it does not wait for more.
  */
-import type { Case, SyntaxNode, TestExpression } from 'unbash';
+import type { ArithmeticFor, Case, SyntaxNode, TestExpression } from 'unbash';
 
 /** Where the token is that bash refuses. `message` is the wording of an error in `[[ … ]]`, after `bash: -c: line 1: `. */
-export interface Malformed { readonly pos: number; readonly message?: string; /** What dash says should stand there. */ readonly expects?: string }
+export interface Malformed { readonly pos: number; readonly message?: string; /** What dash says should stand there. */ readonly expects?: string; /** The header of a `for ((…))` that has too few expressions. */ readonly header?: string }
 
 /** What is wrong with a node, unfinished ones (they end where they begin) included; undefined when it is right or may still become so. */
 export function malformed(node: SyntaxNode, source: string): Malformed | undefined {
   if (node.type === 'TestCommand') return malformedTest(node.expression, source);
   const pos = refusedAt(node, source);
+  if (node.type === 'ArithmeticFor' && pos === undefined) return malformedHeader(node, source);
   if (pos === undefined) return undefined;
   const expects = node.type === 'For' || node.type === 'Select' ? 'do' : node.type !== 'Case' ? undefined : pos === lines(source, node.word.end) ? 'in' : ')';
   return expects === undefined ? { pos } : { pos, expects };
@@ -26,9 +27,9 @@ function refusedAt(node: SyntaxNode, source: string): number | undefined {
       return startsWord(source, next, 'in') ? beforeDo(source, blanks(source, next + 2), true) : beforeDo(source, next, false);
     }
     case 'ArithmeticFor': {
-      if (node.end !== node.pos) return undefined;
       const open = blanks(source, node.pos + 3);
       if (!source.startsWith('((', open)) return open;
+      if (node.end !== node.pos) return undefined;
       const close = arithmeticEnd(source, open);
       return close === undefined ? undefined : source[close - 1] === ')' && source[close] === ')' ? beforeDo(source, blanks(source, close + 1), false) : close;
     }
@@ -42,6 +43,14 @@ function refusedAt(node: SyntaxNode, source: string): number | undefined {
     case 'Coproc': return node.body.type === 'CompoundList' && node.body.commands.length === 0 ? blanks(source, node.pos + 6) : undefined;
     default: return undefined;
   }
+}
+
+function malformedHeader(node: ArithmeticFor, source: string): Malformed | undefined {
+  const open = blanks(source, node.pos + 3);
+  const close = arithmeticEnd(source, open);
+  if (close === undefined || source[close] !== ')') return undefined;
+  const header = source.slice(open, close + 1);
+  return header.split(';').length < 3 ? { pos: open, header } : undefined;
 }
 
 /** What stands before `do`: a `;` or newlines (when the words of `in` come first, one of them must), then `do` or `{`. */

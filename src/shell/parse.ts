@@ -16,7 +16,7 @@ export type {
 export type ParseResult =
   | { readonly kind: 'ok'; readonly script: Script }
   | { readonly kind: 'incomplete'; readonly script: Script; readonly pos: number; readonly wants: string | undefined; /** The keyword that must come, as dash says. */ readonly expects: string | undefined; /** Only the end of a here-document is missing. */ readonly hereDocument: boolean }
-  | { readonly kind: 'error'; readonly script: Script; readonly pos: number; readonly token: string; /** Wording of an error in `[[ … ]]`. */ readonly condition?: string; /** The word that should stand there, as dash says. */ readonly expects?: string };
+  | { readonly kind: 'error'; readonly script: Script; readonly pos: number; readonly token: string; /** Wording of an error in `[[ … ]]`. */ readonly condition?: string; /** The header of a `for ((…))` that has too few expressions. */ readonly header?: string; /** The word that should stand there, as dash says. */ readonly expects?: string };
 
 interface Findings { readonly errors: ParseError[]; readonly malformed: Malformed[]; openHereDoc: boolean; badFunction: number }
 
@@ -48,7 +48,7 @@ function parseText(source: string): ParseResult {
   // What is wrong with a head of a command is known better than what the parser missed in it.
   const head = earliest(found.malformed);
   const wrong = earliest([...found.malformed, ...real.filter(({ pos }) => head === undefined || pos < head.pos - MISSED_BY)].filter(({ pos }) => pos < open));
-  if (wrong !== undefined) return { kind: 'error', script, pos: wrong.pos, token: tokenAt(source, wrong.pos), ...(wrong.message === undefined ? {} : { condition: wrong.message }), ...(wrong.expects === undefined ? {} : { expects: wrong.expects }) };
+  if (wrong !== undefined) return { kind: 'error', script, pos: wrong.pos, token: tokenAt(source, wrong.pos), ...(wrong.message === undefined ? {} : { condition: wrong.message }), ...(wrong.expects === undefined ? {} : { expects: wrong.expects }), ...(wrong.header === undefined ? {} : { header: wrong.header }) };
   if (first !== undefined) return { kind: 'incomplete', script, pos: first.pos, wants: closer(source, first), expects: found.errors.map(({ message }) => /^expected '(then|do|fi|done|esac|\}|\)|in)'/.exec(message)?.[1]).find((word) => word !== undefined), hereDocument: false };
   if (found.openHereDoc || /(?:^|[^\\])(?:\\\\)*\\\n?$/.test(source)) return { kind: 'incomplete', script, pos: source.length, wants: undefined, expects: undefined, hereDocument: found.openHereDoc };
   return { kind: 'ok', script };
@@ -77,9 +77,9 @@ export function parseHereText(text: string): readonly WordPart[] | undefined {
   return [...parts.slice(0, -1), { ...last, value: last.value.replace(/\n$/, ''), text: last.text.replace(/\n$/, '') }];
 }
 
-/** Calls `visit` for the node and everything below it, substitutions included. */
-export function walk(node: SyntaxNode, visit: (node: SyntaxNode) => void): void {
-  visit(node);
+/** Calls `visit` for the node and everything below it, substitutions included; what is below a node for which it says false is left out. */
+export function walk(node: SyntaxNode, visit: (node: SyntaxNode) => unknown): void {
+  if (visit(node) === false) return;
   forEachChild(node, (child) => walk(child, visit));
 }
 

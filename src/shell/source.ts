@@ -33,6 +33,11 @@ export class SourceText {
     return low + this.firstLine;
   }
 
+  /** The text from the beginning of a line to the end. */
+  from(line: number): string {
+    return this.text.split('\n').slice(line - this.firstLine).join('\n');
+  }
+
   /** The text of a line (as numbered by `lineAt`), for syntax errors. */
   line(number: number): string {
     return this.text.split('\n')[number - this.firstLine] ?? '';

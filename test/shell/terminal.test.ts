@@ -29,6 +29,10 @@ describe('bash at a terminal', () => {
     ['expands history', ['echo one\r', '!!\r', '!zz\r'],
       `${ON}$ echo one\r\n${OFF}one\r\n${ON}$ !!\r\n${OFF}echo one\r\none\r\n${ON}$ !zz\r\n${OFF}bash: !zz: event not found\r\n${ON}$ `],
     ['lets read have a line', ['read x\r', 'hello\r', 'echo $x\r'], `${ON}$ read x\r\n${OFF}hello\r\n${ON}$ echo $x\r\n${OFF}hello\r\n${ON}$ `],
+    ['ends a here-document at ^D', ['cat <<E\r', 'a\r', '\x04'],
+      `${ON}$ cat <<E\r\n${OFF}${ON}> a\r\n${OFF}${ON}> ${OFF}\r\nbash: warning: here-document at line 1 delimited by end-of-file (wanted \`E')\r\na\r\n${ON}$ `],
+    ['lists itself where there is no other line', ['fc -l\r'], `${ON}$ fc -l\r\n${OFF}1\t fc -l\r\n${ON}$ `],
+    ['lists the last line by its place', ['echo a\r', 'fc -l -1\r'], `${ON}$ echo a\r\n${OFF}a\r\n${ON}$ fc -l -1\r\n${OFF}1\t echo a\r\n${ON}$ `],
     ['tells how a program died', ['sh -c "kill -9 \\$\\$"\r'], `${ON}$ sh -c "kill -9 \\$\\$"\r\n${OFF}Killed\r\n${ON}$ `],
   ])('%s', (_, keys, output) => expect(typed(keys)).toBe(output));
 

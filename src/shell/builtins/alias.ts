@@ -43,7 +43,11 @@ const unalias: Builtin = {
       return 2;
     }
     let status = 0;
-    for (const name of parsed.rest) if (!sh.aliases.delete(name)) status = yield* complain(sh, 'unalias', `${name}: not found`);
+    for (const name of parsed.rest) {
+      if (sh.aliases.delete(name)) continue;
+      status = sh.dialect === 'dash' ? 1 : yield* complain(sh, 'unalias', `${name}: not found`);
+      if (sh.dialect === 'dash') yield* sh.proc.write(2, `unalias: ${name} not found\n`);
+    }
     return status;
   },
 };

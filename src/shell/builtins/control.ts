@@ -125,7 +125,9 @@ function source(name: string): Builtin {
     usage: `${name} filename [arguments]`,
     ...(name === 'source' ? { shells: ['bash', 'ash'] as const } : {}),
     *run(sh, words) {
-      const [, file, ...args] = words[1] === '--' ? words.slice(1) : words;
+      const [, file, ...given] = words[1] === '--' ? words.slice(1) : words;
+      // The `.` of dash takes no arguments.
+      const args = sh.dialect === 'dash' ? [] : given;
       if (file === undefined) {
         yield* sh.warn(`${name}: filename argument required`);
         yield* sh.proc.write(2, `${name}: usage: ${name} filename [arguments]\n`);
@@ -249,7 +251,7 @@ const trap: Builtin = {
     let status = 0;
     for (const text of names) {
       const name = trapName(text);
-      if (name !== undefined) setTrap(sh, name, action);
+      if (name !== undefined && (sh.isBash || !BASH_TRAPS.has(name))) setTrap(sh, name, action);
       else {
         if (sh.isBash) yield* sh.warn(`trap: ${text}: invalid signal specification`);
         else yield* sh.proc.write(2, `trap: ${text}: bad trap\n`);
@@ -259,6 +261,9 @@ const trap: Builtin = {
     return status;
   },
 };
+
+/** Traps that are not signals, beside EXIT: bash has them alone. */
+const BASH_TRAPS: ReadonlySet<TrapName> = new Set(['ERR', 'DEBUG', 'RETURN']);
 
 function trapOrder(name: TrapName): number {
   if (name === 'EXIT') return 0;

@@ -60,7 +60,7 @@ const cd: Builtin = {
       if (target === undefined) return yield* complain(sh, 'cd', 'HOME not set');
       if (target === '') return 0;
     } else if (target === '-') {
-      target = sh.vars.get('OLDPWD');
+      target = sh.vars.get('OLDPWD') ?? (sh.dialect === 'dash' ? '' : undefined);
       if (target === undefined) return yield* complain(sh, 'cd', 'OLDPWD not set');
       print = true;
     } else if (!/^\.{0,2}(?:\/|$)/.test(target)) {

@@ -47,13 +47,16 @@ const history: Builtin = {
 const fc: Builtin = {
   name: 'fc',
   usage: 'fc [-e ename] [-lnr] [first] [last] or fc -s [pat=rep] [command]',
-  shells: ['bash', 'dash'],
+  shells: ['bash'],
   *run(sh, words) {
-    const parsed = yield* parseOptions(sh, words, 'e:lnrs', fc.usage);
+    // A number with a sign is a place in the list, not an option.
+    const place = words.findIndex((word) => /^-\d+$/.test(word));
+    const parsed = yield* parseOptions(sh, place < 0 ? words : [...words.slice(0, place), '--', ...words.slice(place)], 'e:lnrs', fc.usage);
     if (parsed === undefined) return 2;
     const { flags, rest } = parsed;
-    // The fc command itself is the last line and does not count.
-    const lines = sh.history.lines.slice(0, sh.interactive ? -1 : undefined);
+    // The fc command itself is the last line and does not count, unless it is the only one.
+    const lines = sh.history.lines.slice(0, sh.interactive && sh.history.lines.length > 1 ? -1 : undefined);
+    if (lines.length === 0 && flags.has('l')) return 0;
     const find = (spec: string): number => {
       if (/^-\d+$/.test(spec)) return lines.length + Number(spec);
       if (/^\d+$/.test(spec)) return Number(spec) - sh.history.base;

@@ -3,6 +3,7 @@ import { statusCode } from '../jobs.ts';
 import { jobLine, reapChildren, takeTerminal, waitForeground } from '../run/waiting.ts';
 import { interruptible, runPending } from '../traps.ts';
 import { signalTable } from './control.ts';
+import { signalText } from '../signal-text.ts';
 import { assignValue } from '../assign.ts';
 import { isSysError } from '../../kernel/errno.ts';
 import { parseSignal, signalName, signalNumber } from '../../kernel/signals.ts';
@@ -58,11 +59,15 @@ function resume(sh: Shell, job: Job): void {
   }
 }
 
+function* noJobControl(sh: Shell, name: string): Sys<number> {
+  return sh.dialect === 'dash' && sh.jobs.list.length === 0 ? yield* complain(sh, name, 'No current job', 2) : yield* complain(sh, name, 'no job control');
+}
+
 const fg: Builtin = {
   name: 'fg',
   usage: 'fg [job_spec]',
   *run(sh, words) {
-    if (!sh.option('monitor')) return yield* complain(sh, 'fg', 'no job control');
+    if (!sh.option('monitor')) return yield* noJobControl(sh, 'fg');
     yield* reapChildren(sh);
     const job = yield* findJob(sh, 'fg', words[1] ?? '');
     if (job === undefined) return 1;
@@ -89,7 +94,7 @@ const bg: Builtin = {
   name: 'bg',
   usage: 'bg [job_spec ...]',
   *run(sh, words) {
-    if (!sh.option('monitor')) return yield* complain(sh, 'bg', 'no job control');
+    if (!sh.option('monitor')) return yield* noJobControl(sh, 'bg');
     yield* reapChildren(sh);
     for (const spec of words.length > 1 ? words.slice(1) : ['']) {
       const job = yield* findJob(sh, 'bg', spec);
@@ -183,6 +188,7 @@ function* waitOne(sh: Shell, id: string): Sys<number> {
   if (interrupted !== undefined) return interrupted;
   if (!process?.status) return 127;
   const status = statusCode(process.status);
+  if (sh.dialect === 'dash' && process.status.kind === 'signaled' && !/^SIG(?:INT|PIPE)$/.test(process.status.signal)) yield* sh.proc.write(2, `${signalText(process.status.signal)}\n`);
   if (target.state === 'done') {
     target.notified = true;
     sh.jobs.remove(target);

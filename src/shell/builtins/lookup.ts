@@ -3,7 +3,7 @@ import { findBuiltin } from './table.ts';
 import { runProgram, searchPath } from '../run/program.ts';
 import { printFunction } from '../print-function.ts';
 import { singleQuote } from '../quote.ts';
-import { complain, parseOptions } from './options.ts';
+import { SPECIAL, complain, parseOptions } from './options.ts';
 import type { Builtin } from './table.ts';
 import type { Shell } from '../shell.ts';
 import type { Sys } from '../../kernel/sys.ts';
@@ -59,8 +59,6 @@ function describe(sh: Shell, name: string, meaning: Meaning): string {
   }
 }
 
-const SPECIAL = new Set(['break', ':', 'continue', '.', 'eval', 'exec', 'exit', 'export', 'readonly', 'return', 'set', 'shift', 'times', 'trap', 'unset']);
-
 const type: Builtin = {
   name: 'type',
   usage: 'type [-afptP] name [name ...]',
@@ -98,7 +96,7 @@ const command: Builtin = {
     const { flags, rest } = parsed;
     const name = rest[0];
     if (name === undefined) return 0;
-    if (flags.has('v') || flags.has('V')) return yield* describeNames(sh, rest, flags.has('V'));
+    if (flags.has('v') || flags.has('V')) return yield* describeNames(sh, sh.dialect === 'dash' ? [name] : rest, flags.has('V'));
     const builtin = findBuiltin(sh, name);
     if (builtin) {
       const moved = declared && new Map([...declared].map(([i, node]) => [i - parsed.index, node] as const));

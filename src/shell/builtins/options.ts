@@ -2,6 +2,9 @@
 import type { Shell } from '../shell.ts';
 import type { Sys } from '../../kernel/sys.ts';
 
+/** Special builtins of POSIX: assignments before them stay, their errors end a shell that is not bash. */
+export const SPECIAL: ReadonlySet<string> = new Set(['break', ':', 'continue', '.', 'eval', 'exec', 'exit', 'export', 'readonly', 'return', 'set', 'shift', 'times', 'trap', 'unset']);
+
 export interface Parsed { readonly flags: ReadonlyMap<string, string>; readonly rest: readonly string[]; readonly index: number }
 
 /**
@@ -48,7 +51,10 @@ export function* badOption(sh: Shell, name: string, option: string, usage: strin
   if (sh.isBash) {
     yield* sh.warn(`${name}: ${option}: invalid option`);
     yield* sh.proc.write(2, `${name}: usage: ${usage}\n`);
-  } else if (sh.dialect === 'dash') yield* sh.warn(`${name}: Illegal option ${option}`);
+  } else if (sh.dialect === 'dash') {
+    if (SPECIAL.has(name)) return yield* sh.fail(`${name}: Illegal option ${option}`, 2, true);
+    yield* sh.warn(`${name}: Illegal option ${option}`);
+  }
   else yield* sh.warn(`illegal option ${option}`);
   return 2;
 }

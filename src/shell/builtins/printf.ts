@@ -2,6 +2,7 @@
 import { unescape } from '../escapes.ts';
 import { assignValue } from '../assign.ts';
 import { backslashQuote } from '../quote.ts';
+import { badOption } from './options.ts';
 import { strftime } from '../strftime.ts';
 import type { Builtin } from './table.ts';
 import type { Shell } from '../shell.ts';
@@ -9,6 +10,8 @@ import type { Shell } from '../shell.ts';
 interface Run { readonly sh: Shell; readonly args: readonly string[]; at: number; readonly problems: string[]; stopped: boolean }
 
 const SPEC = /%(?:%|([-+ #0']*)(\*|\d+)?(?:\.(\*|-?\d*))?(?:hh|ll|[hlLqjzt])?(?:\(([^)]*)\)T|([diouxXeEfFgGaAcsbqQn])))|%/g;
+
+const DASH_REFUSES = ': invalid directive';
 
 /** Formats the arguments; the format is used again while arguments are left. */
 export function formatPrintf(sh: Shell, format: string, args: readonly string[]): { text: string; problems: string[] } {
@@ -18,7 +21,7 @@ export function formatPrintf(sh: Shell, format: string, args: readonly string[])
   do {
     const start = run.at;
     out += once(run, resolved);
-    if (run.at === start || run.stopped || stopped || run.problems.some((problem) => problem.endsWith('invalid format character'))) break;
+    if (run.at === start || run.stopped || stopped || run.problems.some((problem) => /invalid (?:format character|directive)$/.test(problem))) break;
   } while (run.at < args.length);
   return { text: out, problems: run.problems };
 }
@@ -39,6 +42,9 @@ function once(run: Run, format: string): string {
     else if (match[0] === '%') {
       const character = /^%[-+ #0'\d.*]*(.?)/.exec(format.slice(match.index))?.[1] ?? '';
       run.problems.push(character === '' ? "`%': missing format character" : `\`${character}': invalid format character`);
+      return out;
+    } else if (run.sh.dialect === 'dash' && /[qQT]$/.test(match[0])) {
+      run.problems.push(`${match[0]}${DASH_REFUSES}`);
       return out;
     } else out += field(run, match);
     if (run.stopped) return out;
@@ -164,6 +170,7 @@ const printf: Builtin = {
       name = words[i + 1];
       i += 2;
     }
+    if (sh.dialect === 'dash' && /^-[^-]/.test(words[i] ?? '')) return yield* badOption(sh, 'printf', (words[i] as string).slice(0, 2), printf.usage);
     if (words[i] === '--') i++;
     else if (sh.isBash && /^-[^-]/.test(words[i] ?? '') && name === undefined) {
       yield* sh.warn(`printf: ${words[i]?.slice(0, 2)}: invalid option`);
@@ -185,7 +192,7 @@ const printf: Builtin = {
       if (problem !== undefined) problems.push(problem);
     }
     for (const problem of problems) yield* sh.warn(`printf: ${problem}`);
-    return problems.length > 0 ? 1 : 0;
+    return problems.length === 0 ? 0 : problems.some((problem) => problem.endsWith(DASH_REFUSES)) ? 2 : 1;
   },
 };
 

@@ -23,10 +23,11 @@ const umask: Builtin = {
       sh.proc.umask = parseInt(mode, 8) & 0o777;
       return 0;
     }
-    if (/^\d/.test(mode)) return yield* complain(sh, 'umask', sh.isBash ? `${mode}: octal number out of range` : `Illegal number: ${mode}`);
+    if (/^\d/.test(mode)) return yield* complain(sh, 'umask', sh.isBash ? `${mode}: octal number out of range` : `Illegal number: ${mode}`, sh.dialect === 'dash' ? 2 : 1);
     let bits = 0o777 & ~sh.proc.umask;
     for (const clause of mode.split(',')) {
       const match = /^([ugoa]*)([-+=])([rwx]*)$/.exec(clause);
+      if (!match && sh.dialect === 'dash') return yield* complain(sh, 'umask', `Illegal mode: ${mode}`, 2);
       if (!match) return yield* complain(sh, 'umask', `\`${clause[0] ?? ''}': invalid symbolic mode operator`);
       const who = match[1] === '' || match[1]?.includes('a') ? 'ugo' : (match[1] as string);
       const value = [...(match[3] as string)].reduce((sum, letter) => sum | { r: 4, w: 2, x: 1 }[letter as 'r' | 'w' | 'x'], 0);

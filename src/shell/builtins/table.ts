@@ -24,7 +24,7 @@ export interface Builtin {
 /** Builtins that are loaded when one of their file is first run. */
 const LATER: readonly (readonly [names: readonly string[], load: () => Promise<readonly Builtin[]>, shells?: readonly Dialect[]])[] = [
   [['history'], () => import('./history.ts').then((module) => module.HISTORY), ['bash', 'ash']],
-  [['fc'], () => import('./history.ts').then((module) => module.HISTORY), ['bash', 'dash']],
+  [['fc'], () => import('./history.ts').then((module) => module.HISTORY), ['bash']],
   [['help'], () => import('./help.ts').then((module) => module.HELP), ['bash', 'ash']],
   [['jobs', 'fg', 'bg', 'wait', 'kill'], () => import('./jobs.ts').then((module) => module.JOBS)],
   [['disown', 'suspend'], () => import('./jobs.ts').then((module) => module.JOBS), ['bash']],

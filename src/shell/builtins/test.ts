@@ -23,7 +23,7 @@ class Evaluator {
       case 2:
         if (args[0] === '!') return args[1] === '';
         if (this.sh.dialect === 'dash' && this.isBinary(args[1])) throw new TestError(`${args[1]}: argument expected`);
-        if (UNARY.has(args[0] as string)) return unaryTest(this.sh, args[0] as string, args[1] as string);
+        if (this.isUnary(args[0] as string)) return unaryTest(this.sh, args[0] as string, args[1] as string);
         throw new TestError(this.sh.isBash ? `${args[0]}: unary operator expected` : this.sh.dialect === 'dash' ? `${args[0]}: unexpected operator` : `${args[1]}: unknown operand`);
       case 3: {
         const three = this.three(args);
@@ -37,7 +37,8 @@ class Evaluator {
       default:
     }
     const value = this.or();
-    if (this.at < args.length) throw new TestError(this.sh.isBash ? 'too many arguments' : `${args[this.at]}: unexpected operator`);
+    // dash names the last word that it understood.
+    if (this.at < args.length) throw new TestError(this.sh.isBash ? 'too many arguments' : `${args[this.sh.dialect === 'dash' ? this.at - 1 : this.at]}: unexpected operator`);
     return value;
   }
 
@@ -53,6 +54,10 @@ class Evaluator {
 
   private isBinary(operator: string | undefined): boolean {
     return operator !== undefined && BINARY.has(operator) && !(operator === '==' && this.sh.dialect === 'dash');
+  }
+
+  private isUnary(operator: string): boolean {
+    return UNARY.has(operator) && !(this.sh.dialect === 'dash' && /^-[aovRN]$/.test(operator));
   }
 
   private binary(a: string, operator: string, b: string): boolean {
@@ -101,7 +106,7 @@ class Evaluator {
       this.at += 3;
       return this.binary(word, this.args[this.at - 2] as string, this.args[this.at - 1] as string);
     }
-    if (UNARY.has(word) && this.at + 1 < this.args.length) {
+    if (this.isUnary(word) && this.at + 1 < this.args.length) {
       this.at += 2;
       return unaryTest(this.sh, word, this.args[this.at - 1] as string);
     }

@@ -10,6 +10,8 @@ export type Segment =
   | { readonly kind: 'command'; readonly script: Script | undefined; readonly text: string; readonly quoted: boolean }
   | { readonly kind: 'arithmetic'; readonly body: readonly Segment[]; readonly quoted: boolean }
   | { readonly kind: 'process'; readonly operator: '<' | '>'; readonly script: Script | undefined; readonly text: string; readonly quoted: false }
+  /** `$'…'`; `plain` is what it is to dash, which does not have it. */
+  | { readonly kind: 'ansi'; readonly text: string; readonly plain: string; readonly quoted: true }
   | { readonly kind: 'tilde'; readonly user: string; readonly quoted: true };
 
 /** `$name`, `${…}`. `index` is a subscript; `all` when it is `@` or `*`. */
@@ -111,8 +113,11 @@ function addPart(part: WordPart, out: Segment[]): void {
   switch (part.type) {
     case 'Literal': return literalText(part.text, out);
     case 'BraceExpansion': return literalText(part.text, out);
-    case 'SingleQuoted': case 'AnsiCQuoted':
+    case 'SingleQuoted':
       out.push({ kind: 'literal', text: part.value, quoted: true });
+      return;
+    case 'AnsiCQuoted':
+      out.push({ kind: 'ansi', text: part.value, plain: `$${part.text.slice(2, -1)}`, quoted: true });
       return;
     case 'DoubleQuoted': case 'LocaleString':
       // An empty pair of quotes makes a word; "$@" of nothing does not.
@@ -194,8 +199,17 @@ function operation(part: ParameterExpansionPart): Operation | undefined {
     case 'CaseModification': return { kind: 'case', operator: found.operator, pattern: found.operand && compileValue(found.operand) };
     case 'Transform': return /^[QEPAaKkUuL]$/.test(found.operand.text) ? { kind: 'transform', operator: found.operand.text } : { kind: 'bad' };
     case 'Names': return { kind: 'names', operator: found.operator };
+    case 'Unknown': return unknownOperation(found.operator);
     default: return { kind: 'bad' };
   }
+}
+
+/** `${v~}`, `${v~~pattern}`: bash has these without documenting them, and the parser does not know them. */
+function unknownOperation(text: string): Operation {
+  const [, operator, pattern] = /^(~~?)([^]*)$/.exec(text) ?? [];
+  if (operator === undefined) return { kind: 'bad' };
+  const word = pattern === '' || pattern === undefined ? undefined : parseWord(pattern);
+  return { kind: 'case', operator, pattern: word && compileValue(word) };
 }
 
 /** The text of an arithmetic expression: expanded as between double quotes, whose own quotes are dropped. */

@@ -95,6 +95,9 @@ export function* expandSegments(sh: Shell, segments: readonly Segment[], fields:
       case 'parameter':
         yield* expandParameter(sh, segment.parameter, segment.quoted, fields);
         break;
+      case 'ansi':
+        fields.quoted(sh.dialect === 'dash' ? segment.plain : segment.text);
+        break;
       case 'tilde':
         fields.quoted(tildeDirectory(sh, segment.user));
         break;

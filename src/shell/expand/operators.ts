@@ -47,10 +47,12 @@ export function replacer(operator: string, pattern: string, replacement: string,
   });
 }
 
-/** `^`, `^^`, `,`, `,,` */
+/** `^`, `^^`, `,`, `,,`, `~`, `~~` */
 export function caseChanger(operator: string, pattern: string | undefined): (text: string) => string {
   const matches = pattern === undefined || pattern === '' ? () => true : (char: string) => patternRegExp(pattern).test(char);
-  const change = operator.startsWith('^') ? (char: string) => char.toUpperCase() : (char: string) => char.toLowerCase();
+  const upper = (char: string): string => char.toUpperCase();
+  const lower = (char: string): string => char.toLowerCase();
+  const change = operator.startsWith('^') ? upper : operator.startsWith(',') ? lower : (char: string) => (char === lower(char) ? upper(char) : lower(char));
   const all = operator.length === 2;
   return (text) => [...text].map((char, i) => ((all || i === 0) && matches(char) ? change(char) : char)).join('');
 }

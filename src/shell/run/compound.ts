@@ -1,5 +1,6 @@
 /** Compound commands: if, loops, case, select, groups, subshells, `[[ ]]` and `(( ))`. */
 import { runStatements } from './statement.ts';
+import { runText } from './text.ts';
 import { forkShell } from './launch.ts';
 import { waitForeground } from './waiting.ts';
 import { evaluateText, expandPattern, expandString, expandWords } from '../expand/expand.ts';
@@ -47,17 +48,10 @@ function* runTest(sh: Shell, node: Extract<CompoundCommand, { type: 'TestCommand
 }
 
 function* runArithmetic(sh: Shell, text: string): Sys<number> {
-  if (!sh.isBash) {
-    yield* sh.warn(`${text.trim()}: not found`);
-    return 127;
-  }
+  // To the others these are two subshells, one inside the other.
+  if (!sh.isBash) return yield* inSubshell(sh, `((${text}))`, (child) => runText(child, `(${text})`, { name: sh.source.name, line: sh.line }));
   if (sh.option('xtrace')) yield* traceLine(sh, `((${text.startsWith(' ') ? text : ` ${text} `}))`);
-  try {
-    return (yield* evaluateText(sh, text, '((: ')) === 0n ? 1 : 0;
-  } catch (error) {
-    if (error instanceof CommandFailed && !error.fatal) return 1;
-    throw error;
-  }
+  return (yield* evaluateParenthesized(sh, text)) ? 0 : 1;
 }
 
 function* condition(sh: Shell, list: CompoundList): Sys<boolean> {
@@ -152,16 +146,29 @@ function headerOf(sh: Shell, node: ArithmeticFor): readonly [string, string, str
   return header;
 }
 
+/** An expression in double parentheses; undefined when it cannot be evaluated, which ends the command with status 1. */
+function* evaluateParenthesized(sh: Shell, text: string): Sys<bigint | undefined> {
+  try {
+    return yield* evaluateText(sh, text, '((: ');
+  } catch (error) {
+    if (error instanceof CommandFailed && !error.fatal) return undefined;
+    throw error;
+  }
+}
+
 function* runArithmeticFor(sh: Shell, node: ArithmeticFor): Sys<number> {
   const [initialize, test, update] = headerOf(sh, node);
   sh.status = 0;
-  yield* evaluateText(sh, initialize, '((: ');
   sh.loops++;
   try {
-    while (test.trim() === '' || (yield* evaluateText(sh, test, '((: ')) !== 0n) {
+    if ((yield* evaluateParenthesized(sh, initialize)) === undefined) return 1;
+    for (;;) {
+      const go = test.trim() === '' ? 1n : yield* evaluateParenthesized(sh, test);
+      if (go === undefined) return 1;
+      if (go === 0n) break;
       yield* sh.proc.step();
       if (!(yield* turn(sh, node.body))) break;
-      yield* evaluateText(sh, update, '((: ');
+      if ((yield* evaluateParenthesized(sh, update)) === undefined) return 1;
     }
   } finally {
     sh.loops--;
@@ -218,8 +225,11 @@ function* runSelect(sh: Shell, node: Select): Sys<number> {
 }
 
 function* runSubshell(sh: Shell, node: Subshell): Sys<number> {
-  const text = jobText(sh, node);
-  const pid = yield* forkShell(sh, { pgid: 0, foreground: true }, (child) => runStatements(child, node.body.commands, true));
+  return yield* inSubshell(sh, jobText(sh, node), (child) => runStatements(child, node.body.commands, true));
+}
+
+function* inSubshell(sh: Shell, text: string, main: (child: Shell) => Sys<number>): Sys<number> {
+  const pid = yield* forkShell(sh, { pgid: 0, foreground: true }, main);
   const [status] = yield* waitForeground(sh, pid, [pid], text);
   return status ?? 127;
 }

@@ -71,7 +71,7 @@ function* hereDocument(sh: Shell, node: HereDoc, undo: Undo[] | undefined): Sys<
   let text = node.body.text;
   if (node.closing === undefined && sh.isBash) {
     const last = sh.source.lineAt(sh.source.text.length) - (sh.source.text.endsWith('\n') ? 1 : 0);
-    yield* sh.proc.write(2, `${sh.interactive ? 'bash' : sh.source.name}: line ${last}: warning: here-document at line ${sh.source.lineAt(node.pos)} delimited by end-of-file (wanted \`${node.delimiter?.value ?? ''}')\n`);
+    yield* sh.proc.write(2, `${sh.interactive ? 'bash' : `${sh.source.name}: line ${last}`}: warning: here-document at line ${sh.source.lineAt(node.pos)} delimited by end-of-file (wanted \`${node.delimiter?.value ?? ''}')\n`);
     if (!text.endsWith('\n') && text !== '') text += '\n';
   }
   if (node.operator === '<<-') text = text.replace(/^\t+/gm, '');

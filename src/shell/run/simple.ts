@@ -7,6 +7,7 @@ import { closeSubstitutions } from './substitution.ts';
 import { traceCommand } from './trace.ts';
 import { expandString, expandWordInto } from '../expand/expand.ts';
 import { findBuiltin } from '../builtins/table.ts';
+import { SPECIAL } from '../builtins/options.ts';
 import { CommandFailed, ExitShell } from '../errors.ts';
 import { isSysError } from '../../kernel/errno.ts';
 import { runTrap } from '../traps.ts';
@@ -40,6 +41,12 @@ export function* runSimple(sh: Shell, node: Command, tail: boolean): Sys<number>
         declared.set(words.length, part);
         words.push(part.text);
       }
+    }
+    const element = sh.isBash ? undefined : node.prefix.find((part): part is Assignment => part.type === 'Assignment' && part.index !== undefined);
+    if (element) {
+      // Without arrays this is the name of a command.
+      yield* sh.warn(`${element.text}: not found`);
+      return 127;
     }
     const assignments = node.prefix.length === 0 ? NONE : node.prefix.filter((part) => part.type === 'Assignment');
     const hasRedirects = node.prefix.length > assignments.length || node.suffix.length > node.args.length;
@@ -110,9 +117,6 @@ function* dispatch(
     sh.lastArgument = words.at(-1) as string;
   }
 }
-
-/** Special builtins of POSIX: assignments before them stay, their errors end the shell. */
-const SPECIAL = new Set(['break', ':', 'continue', '.', 'eval', 'exec', 'exit', 'export', 'readonly', 'return', 'set', 'shift', 'times', 'trap', 'unset']);
 
 function* redirected(sh: Shell, redirects: readonly Redirection[], run: () => Sys<number>): Sys<number> {
   const undo: Undo[] = [];

@@ -39,8 +39,8 @@ export function* runText(sh: Shell, text: string, options: TextOptions): Sys<num
     for (const [i, unit] of units.entries()) {
       // Aliases that an earlier line made count from here on: what is left is read again.
       if (i > 0 && changed(sh, aliased)) {
-        const from = (unit[0] as Statement).pos;
-        return yield* runText(sh, expanded.slice(from), { ...options, line: source.lineAt(from) });
+        const line = source.lineAt((unit[0] as Statement).pos);
+        return yield* runText(sh, new SourceText(text, options.name, options.line).from(line), { ...options, line });
       }
       const end = source.lineAt(Math.max(0, (unit.at(-1) as Statement).end - 1));
       if (options.top) {
@@ -49,7 +49,7 @@ export function* runText(sh: Shell, text: string, options: TextOptions): Sys<num
       }
       shown = end;
       const problem = dialectError(sh, unit, source);
-      if (problem) return yield* syntaxFailure(sh, problem.line, problem.message, undefined, options);
+      if (problem) return yield* syntaxFailure(sh, problem.line, `syntax error near unexpected token \`${problem.token}'`, source.line(problem.line), options, problem.message);
       try {
         yield* runStatements(sh, unit, options.tail === true && i === units.length - 1 && limit === Infinity);
       } catch (error) {
@@ -110,7 +110,11 @@ function* reportSyntax(sh: Shell, result: Exclude<ParseResult, { kind: 'ok' }>, 
     if (result.wants === undefined) return yield* syntaxFailure(sh, end, 'syntax error: unexpected end of file', undefined, options, `end of file unexpected${result.expects === undefined ? '' : ` (expecting "${result.expects}")`}`);
     const wording = `unexpected EOF while looking for matching \`${result.wants}'`;
     const where = result.wants === ')' ? end : line;
-    return yield* syntaxFailure(sh, where, wording, undefined, options, result.wants === ')' ? 'end of file unexpected (expecting ")")' : result.wants === '}' ? 'Missing \'}\'' : 'Unterminated quoted string');
+    return yield* syntaxFailure(sh, where, wording, undefined, options, result.wants === ')' ? 'end of file unexpected (expecting ")")' : result.wants === '}' ? 'Missing \'}\'' : result.wants === '`' ? 'EOF in backquote substitution' : 'Unterminated quoted string');
+  }
+  if (result.header !== undefined && sh.isBash) {
+    yield* syntaxFailure(sh, line, 'syntax error: arithmetic expression required', undefined, options);
+    return yield* syntaxFailure(sh, line, `syntax error: \`${result.header}'`, undefined, options);
   }
   if (result.condition !== undefined && sh.isBash) return yield* conditionFailure(sh, line, result, source, options);
   return yield* syntaxFailure(
@@ -148,7 +152,7 @@ function* syntaxFailure(
     if (text !== undefined && !(sh.interactive && options.label === undefined)) yield* sh.proc.write(2, `${head}\`${text}'\n`);
   } else if (sh.dialect === 'dash') {
     // dash does not count the line that the end of a text without newline would begin.
-    yield* sh.proc.write(2, `${sh.name}: ${sh.interactive && options.label === undefined && sh.sourceDepth === 0 ? sh.linesRead : line}: Syntax error: ${dash}\n`);
+    yield* sh.proc.write(2, `${sh.name}: ${sh.interactive && options.label === undefined && sh.sourceDepth === 0 ? sh.linesRead : line}: ${options.label === '-c: ' ? '' : options.label ?? ''}Syntax error: ${dash}\n`);
   } else {
     const ash = dash.startsWith('Unterminated') ? 'unterminated quoted string' : dash.startsWith('end of file') ? dash.replace('end of file unexpected', 'unexpected end of file') : dash.replace(/^(.*) unexpected$/, 'unexpected $1');
     yield* sh.proc.write(2, `${sh.name}: ${options.label === undefined ? `line ${line}: ` : ''}syntax error: ${ash}\n`);
