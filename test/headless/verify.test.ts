@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,6 +32,8 @@ const CASES: readonly (readonly [name: string, body: string, message: RegExp])[]
   ['a file that cannot be read', block('check', '# x\n$ true'), /line 7: a check block stands outside of a task/],
 ];
 
+const verify = (...files: string[]) => spawnSync(process.execPath, [DRYDOCK, 'verify', ...files], { encoding: 'utf8' });
+
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'drydock-'));
   const files = CASES.map(([, body], at) => {
@@ -39,7 +41,7 @@ beforeAll(() => {
     writeFileSync(file, `---\ntitle: t\nsummary: s\nminutes: 1\nslug: t\n---\n${body}`);
     return file;
   });
-  const ran = spawnSync(process.execPath, [DRYDOCK, 'verify', ...files], { encoding: 'utf8' });
+  const ran = verify(...files);
   expect(ran.stderr).toBe('');
   output = ran.stdout;
   code = ran.status;
@@ -64,3 +66,11 @@ it('says what it cannot do', () => {
   expect(stderr).toMatch(/^drydock verify: .*nosuch.md: no such file\n$/);
   expect(status).toBe(2);
 }, LIMIT);
+
+it('proves the lesson that the README shows', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const [shown = ''] = /^ {4}---\n(?:(?: {4}.*)?\n)+/m.exec(readme) ?? [];
+  const file = join(folder, 'readme.md');
+  writeFileSync(file, shown.replaceAll(/^ {4}/gm, ''));
+  expect(verify(file).stdout).toMatch(/^ok .*1 examples, 1 tasks/);
+});
