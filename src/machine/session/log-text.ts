@@ -1,6 +1,6 @@
 /** A log as text, to be kept and sent. Apart from the log itself: a session begins without it. */
 import { gunzipSync, gzipSync, strFromU8, strToU8 } from 'fflate';
-import { LOG_FORMAT, type LogAction, type LogEvent, type SessionLog } from './log.ts';
+import { LOG_FORMAT, type LogAction, type LogEvent, type LogHeader, type SessionLog } from './log.ts';
 
 /** A log as text for a URL fragment: gzip in base64url. */
 export function encodeLog(log: SessionLog): string {
@@ -33,11 +33,18 @@ export function decodeLog(text: string): SessionLog {
 function isLog(value: unknown): value is SessionLog {
   if (typeof value !== 'object' || value === null) return false;
   const { header, events, head } = value as Partial<SessionLog>;
-  return header?.format === LOG_FORMAT && typeof header.seed === 'number' && (header.target === undefined || header.target === 'basic.target') && Array.isArray(events) && typeof head === 'number' && events.every(isEvent);
+  return isHeader(header) && Array.isArray(events) && typeof head === 'number' && events.every(isEvent);
 }
 
+function isHeader(value: Partial<LogHeader> | null | undefined): boolean {
+  if (value?.format !== LOG_FORMAT || typeof value.seed !== 'number' || (value.target !== undefined && value.target !== 'basic.target')) return false;
+  const base = value.base as Partial<{ kind: string; commands: unknown; sha256: unknown }> | null | undefined;
+  return base?.kind === 'disk' ? typeof base.sha256 === 'string' : base?.kind === 'scenario' && Array.isArray(base.commands) && base.commands.every((command) => typeof command === 'string');
+}
+
+/** A parent is older than its children: the way to the root has an end. */
 function isEvent(value: unknown): value is LogEvent {
   if (typeof value !== 'object' || value === null) return false;
   const { id, parent, at, step, action } = value as Partial<LogEvent>;
-  return [id, parent, at, step].every((field) => typeof field === 'number') && typeof action === 'object' && typeof (action as LogAction).kind === 'string';
+  return [id, parent, at, step].every(Number.isFinite) && Number(parent) < Number(id) && typeof action === 'object' && action !== null && typeof (action as LogAction).kind === 'string';
 }
