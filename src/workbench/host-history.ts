@@ -1,5 +1,6 @@
 // What happened on a host, and its picture as it is now.
 import type { EventMessage } from '../api/events.ts';
+import { ENGINE_VERSION } from '../api/version.ts';
 import type { RunningDaemon } from '../engine/main.ts';
 import type { Machine } from '../machine/machine.ts';
 import { ContainerLife } from './container-life.ts';
@@ -58,7 +59,7 @@ export class HostHistory {
     const { daemon, world } = this.#machine;
     if (!daemon || !drawing) return undefined;
     return {
-      host: { name: world.hostname, os: 'Debian 12', engine: 'Docker 28.2.2' },
+      host: { name: world.hostname, os: 'Debian 12', engine: `Docker ${ENGINE_VERSION}` },
       ...drawing.draw(daemon, this.#machine, (id) => this.#lives.get(id)?.steps ?? []),
       events: this.events.slice(-EVENTS_SHOWN),
       ...(lastCommand ? { lastCommand } : {}),
