@@ -1,9 +1,9 @@
 // Brings the lesson's text to life: run buttons, tasks that tick, hints, answers, questions.
+import type { GoalState } from '../course/checker.ts';
 import { explainFlags } from './flag-tips.ts';
 import type { Machine } from './machine.ts';
 import { connectQuestions } from './questions.ts';
 import { tasksDone } from './progress.ts';
-import type { GoalState } from './snapshot.ts';
 import type { Store } from './store.ts';
 import type { Words } from './strings.ts';
 

@@ -1,9 +1,9 @@
 // The checker in a worker of its own: what a check costs is never felt in the terminal.
 import type { LessonChecks } from '../course/checks.ts';
 import type { Locale } from '../course/lesson.ts';
+import type { TaskStates } from '../course/replica.ts';
 import type { Checker, CheckPoint } from './checks.ts';
 import { connect, type Peer, type Port } from './rpc.ts';
-import type { TaskStates } from './snapshot.ts';
 
 /** The name that tells a worker of the machine's script to be a checker. */
 export const CHECKER = 'checker';

@@ -3,11 +3,10 @@ import type { LessonChecks } from '../course/checks.ts';
 import type { Locale } from '../course/lesson.ts';
 import { MistakeBook } from '../course/mistakes.ts';
 import { gradeQuiz, type Reply } from '../course/quiz.ts';
-import { checkLesson } from '../course/replica.ts';
+import { checkLesson, type TaskStates } from '../course/replica.ts';
 import { bootBase } from '../course/start.ts';
 import type { SessionLog } from '../machine/session/log.ts';
 import { Session } from '../machine/session/session.ts';
-import type { TaskStates } from './snapshot.ts';
 
 /** Where a session stands, as plain data. */
 export interface CheckPoint {

@@ -2,6 +2,7 @@
 import { scenarioCommands, type LessonChecks } from '../course/checks.ts';
 import type { Locale } from '../course/lesson.ts';
 import type { Reply } from '../course/quiz.ts';
+import type { TaskStates } from '../course/replica.ts';
 import { bootBase } from '../course/start.ts';
 import type { LogHeader, SessionLog } from '../machine/session/log.ts';
 import { type BootBase, Session } from '../machine/session/session.ts';
@@ -9,7 +10,7 @@ import { Standby } from '../machine/session/standby.ts';
 import type { Checker } from './checks.ts';
 import type { Lab, LabListener, RunResult, ShellState } from './lab.ts';
 import type { BootRequest, SavedSession } from './protocol.ts';
-import type { Snapshot, TaskStates } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 import { HostWatch } from './watch.ts';
 
 const loadLogText = (): Promise<typeof import('../machine/session/log-text.ts')> => import('../machine/session/log-text.ts');

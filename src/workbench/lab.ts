@@ -1,7 +1,8 @@
 // What the worker needs of a machine. The machine layer implements it; nothing here knows how.
 import type { Reply } from '../course/quiz.ts';
+import type { TaskStates } from '../course/replica.ts';
 import type { BootRequest, SavedSession } from './protocol.ts';
-import type { Snapshot, TaskStates } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** What a machine tells while it runs. All are called during `run` or a call of the page, never at another time. */
 export interface LabListener {

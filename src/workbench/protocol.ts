@@ -1,7 +1,8 @@
 // What page and worker say to each other. Bytes travel as Uint8Array, times as numbers of virtual milliseconds.
 import type { LessonChecks } from '../course/checks.ts';
 import type { Reply } from '../course/quiz.ts';
-import type { Snapshot, TaskStates } from './snapshot.ts';
+import type { TaskStates } from '../course/replica.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** A session as the machine saves it: opaque to the page, which only stores it and hands it back. */
 export interface SavedSession {

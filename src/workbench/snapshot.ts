@@ -137,14 +137,3 @@ export interface Snapshot {
   events: EngineEvent[];
   lastCommand?: LastCommand;
 }
-
-export interface GoalState {
-  ok: boolean;
-  /** Why not; may hold `code` in backquotes. */
-  miss?: string;
-  /** The miss explains what the learner did; else it only says what is still open. */
-  isMistake?: boolean;
-}
-
-/** The tasks of a lesson by id, each with its goals in the order of the lesson. */
-export type TaskStates = Record<string, GoalState[]>;

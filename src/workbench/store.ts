@@ -1,7 +1,8 @@
 // The page's mirror of the machine: what the worker last said, and what the reader looks at.
 import { useEffect, useState } from 'preact/hooks';
 import { createStore } from 'zustand/vanilla';
-import type { Snapshot, TaskStates } from './snapshot.ts';
+import type { TaskStates } from '../course/replica.ts';
+import type { Snapshot } from './snapshot.ts';
 
 export const panels = ['host', 'containers', 'images', 'volumes', 'calls', 'events'] as const;
 export type Panel = (typeof panels)[number];

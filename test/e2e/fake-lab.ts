@@ -1,6 +1,6 @@
 // A machine for tests of the page alone: it echoes, and a few words make it do what a test needs. Not a simulation.
+import type { TaskStates } from '../../src/course/replica.ts';
 import type { BootLab, Lab } from '../../src/workbench/lab.ts';
-import type { TaskStates } from '../../src/workbench/snapshot.ts';
 import { fresh, sample } from '../workbench/sample-snapshot.ts';
 
 const prompt = '\u001b[32mlearner@drydock:~$\u001b[0m ';
