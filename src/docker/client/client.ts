@@ -10,15 +10,17 @@ import { HttpSyntaxError, ResponseReader } from '../../formats/http/reader.ts';
 import { escapePath, Query } from '../../formats/http/target.ts';
 import { encodeUTF8 } from '../../formats/utf8/encode.ts';
 import { isSysError, strerror } from '../../kernel/errno.ts';
+import { DialError, dial } from '../../kernel/net/go-dial.ts';
 import type { Proc, Sys } from '../../kernel/sys.ts';
 import { WaitQueue } from '../../kernel/wait-queue.ts';
 import { ApiError, ConnectionFailed, StatusError } from '../errors.ts';
 import type { Connection } from './connection.ts';
-import { resolve } from './resolve.ts';
 import { refuseEmptyName } from './names.ts';
 import { Response } from './response.ts';
 import { lessThan } from './versions.ts';
 
+/** docker/go-connections sockets: nanoseconds for a connection by TCP. */
+const DIAL_TIMEOUT = 10_000_000_000;
 
 export interface Request {
   readonly method: string;
@@ -189,34 +191,38 @@ export class Client {
 
   /** A connected socket. Failures read as the real client words them. */
   *#connect(request: Request): Sys<number> {
-    const proc = this.#proc;
-    const unix = this.host.startsWith('unix://');
-    if (!unix && !this.host.startsWith('tcp://')) throw new ConnectionFailed(`docker: connecting to ${this.host} is not simulated here`);
-    const verb = `${request.method.slice(0, 1)}${request.method.slice(1).toLowerCase()}`;
-    let fd = -1;
+    const [, scheme = '', address = ''] = /^(\w+):\/\/(.*)$/.exec(this.host) ?? [];
+    const failure = (cause: string): string => `${request.method.slice(0, 1)}${request.method.slice(1).toLowerCase()} "${this.#url(request)}": ${cause}`;
+    if (scheme === 'unix') return yield* this.#connectUnix(address, failure);
+    if (scheme !== 'tcp') throw new ConnectionFailed(`docker: connecting to ${this.host} is not simulated here`);
+    const [, name = '', port = ''] = /^(.*):(\d+)/.exec(address) ?? [];
     try {
-      if (unix) {
-        fd = proc.socket('unix', 'stream');
-        yield* proc.connect(fd, { family: 'unix', path: this.host.slice(7) });
-        return fd;
-      }
-      const [, name = '', port = ''] = /^tcp:\/\/(.*):(\d+)/.exec(this.host) ?? [];
-      const address = yield* resolve(proc, name);
-      if (address === undefined) {
-        throw new ConnectionFailed(`error during connect: ${verb} "${this.#url(request)}": dial tcp: lookup ${name}: no such host`);
-      }
-      fd = proc.socket('inet', 'stream');
-      yield* proc.connect(fd, { family: 'inet', address, port: Number(port) });
+      // No host here has sockets of IPv6.
+      return yield* dial(this.#proc, name === '[::1]' ? '127.0.0.1' : name, Number(port), DIAL_TIMEOUT);
+    } catch (error) {
+      if (!(error instanceof DialError)) throw error;
+      if (error.code === 'ECONNREFUSED' || error.code === 'ETIMEDOUT') throw this.#unreachable();
+      throw new ConnectionFailed(`error during connect: ${failure(error.message)}`);
+    }
+  }
+
+  *#connectUnix(path: string, failure: (cause: string) => string): Sys<number> {
+    const proc = this.#proc;
+    const fd = proc.socket('unix', 'stream');
+    try {
+      yield* proc.connect(fd, { family: 'unix', path });
       return fd;
     } catch (error) {
-      if (fd >= 0) proc.close(fd);
+      proc.close(fd);
       if (!isSysError(error)) throw error;
-      if (error.code === 'EACCES' || error.code === 'EPERM') {
-        const cause = `dial unix ${this.host.slice(7)}: connect: ${strerror(error.code).toLowerCase()}`;
-        throw new ConnectionFailed(`permission denied while trying to connect to the Docker daemon socket at ${this.host}: ${verb} "${this.#url(request)}": ${cause}`);
-      }
-      throw new ConnectionFailed(`Cannot connect to the Docker daemon at ${this.host}. Is the docker daemon running?`);
+      if (error.code !== 'EACCES' && error.code !== 'EPERM') throw this.#unreachable();
+      const cause = `dial unix ${path}: connect: ${strerror(error.code).toLowerCase()}`;
+      throw new ConnectionFailed(`permission denied while trying to connect to the Docker daemon socket at ${this.host}: ${failure(cause)}`);
     }
+  }
+
+  #unreachable(): ConnectionFailed {
+    return new ConnectionFailed(`Cannot connect to the Docker daemon at ${this.host}. Is the docker daemon running?`);
   }
 
   *#readHead(request: Request, fd: number): Sys<Response> {

@@ -1,6 +1,6 @@
 /** Manifests straight from a registry, as `docker manifest` reads them (docker/cli internal/registryclient). */
 import { referenceString, type NamedReference } from '../../formats/image-reference/reference.ts';
-import { httpRequest, TransportError, type Answer } from '../../kernel/net/http-request.ts';
+import { httpRequest, TransportError, type Answer } from '../../kernel/net/go-http.ts';
 import type { Sys } from '../../kernel/sys.ts';
 import type { Cli } from '../cli.ts';
 import { ENGINE_VERSION } from '../../api/version.ts';

@@ -8,8 +8,8 @@ import { familiarName } from '../../formats/image-reference/reference.ts';
 import type { Daemon } from '../daemon.ts';
 import { DaemonError } from '../daemon.ts';
 import { RECORDED } from '../images/catalogue/image.ts';
-import { TransportError } from '../../kernel/net/http-request.ts';
-import type { Answer, RequestOptions } from '../../kernel/net/http-request.ts';
+import { TransportError } from '../../kernel/net/go-http.ts';
+import type { Answer, RequestOptions } from '../../kernel/net/go-http.ts';
 import { daemonRequest } from './daemon-request.ts';
 
 const HUB = 'registry-1.docker.io';

@@ -5,7 +5,7 @@ import { decodeJSON } from '../../formats/json/decode.ts';
 import { DaemonError } from '../daemon.ts';
 import type { Daemon } from '../daemon.ts';
 import type { Filters } from '../filters.ts';
-import { TransportError } from '../../kernel/net/http-request.ts';
+import { TransportError } from '../../kernel/net/go-http.ts';
 import { daemonRequest } from './daemon-request.ts';
 
 /** Results for a term. 400 for limits outside 1…100 and unknown filters. */

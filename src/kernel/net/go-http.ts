@@ -1,12 +1,12 @@
-/** HTTP requests of a Go program over its sockets, with Go's words for what goes wrong. TLS is not simulated: port 443 takes plain bytes. */
+/** What Go's http.Client does: one request at a time, and its words for what goes wrong. TLS is not simulated: port 443 takes plain bytes. */
 import { HttpHeaders } from '../../formats/http/headers.ts';
 import { encodeRequestHead } from '../../formats/http/message.ts';
 import type { ResponseHead } from '../../formats/http/message.ts';
 import { ResponseReader } from '../../formats/http/reader.ts';
 import { SysError, isSysError } from '../errno.ts';
-import { ResolveError, resolve, resolverConfig } from './resolver.ts';
 import { join } from '../stdio.ts';
 import type { Proc, Sys } from '../sys.ts';
+import { DialError, dial } from './go-dial.ts';
 
 const CONNECT_TIMEOUT = 15_000_000_000;
 
@@ -21,37 +21,6 @@ export interface RequestOptions {
   readonly body?: Uint8Array;
 }
 
-const DIAL: Partial<Record<string, string>> = {
-  ECONNREFUSED: 'connect: connection refused', ENETUNREACH: 'connect: network is unreachable', EHOSTUNREACH: 'connect: no route to host', ETIMEDOUT: 'i/o timeout',
-};
-
-/** Connects to a host by name; returns the descriptor. Throws Error with `dial tcp …`. */
-function* dial(proc: Proc, host: string, port: number): Sys<number> {
-  let addresses: string[];
-  try {
-    addresses = yield* resolve(proc, host);
-  } catch (error) {
-    if (!(error instanceof ResolveError)) throw error;
-    const [server = '127.0.0.1'] = resolverConfig(proc).nameservers;
-    const reason = error.code === 'EAI_AGAIN' ? `read udp ${server}:53: i/o timeout` : error.code === 'EAI_FAIL' ? 'server misbehaving' : 'no such host';
-    throw new Error(`dial tcp: lookup ${host} on ${server}:53: ${reason}`);
-  }
-  const inet = addresses.filter((address) => !address.includes(':'));
-  let failure = 'no such host';
-  for (const address of inet) {
-    const fd = proc.socket('inet', 'stream');
-    try {
-      yield* proc.connect(fd, { family: 'inet', address, port }, CONNECT_TIMEOUT);
-      return fd;
-    } catch (error) {
-      proc.close(fd);
-      if (!isSysError(error)) throw error;
-      failure = `${address}:${port}: ${DIAL[error.code] ?? `connect: ${error.message.toLowerCase()}`}`;
-    }
-  }
-  throw new Error(`dial tcp ${failure}`);
-}
-
 /** One request on a connection of its own. Throws TransportError. */
 export function* httpRequest(proc: Proc, url: string, options: RequestOptions = {}): Sys<Answer> {
   const method = options.method ?? 'GET';
@@ -62,9 +31,9 @@ export function* httpRequest(proc: Proc, url: string, options: RequestOptions = 
   const port = portText ? Number(portText) : scheme === 'https' ? 443 : 80;
   let fd: number;
   try {
-    fd = yield* dial(proc, host, port);
+    fd = yield* dial(proc, host, port, CONNECT_TIMEOUT);
   } catch (error) {
-    if (error instanceof SysError || !(error instanceof Error)) throw error;
+    if (!(error instanceof DialError)) throw error;
     throw fail(error.message);
   }
   try {
