@@ -1,4 +1,5 @@
 /** Manifests straight from a registry, as `docker manifest` reads them (docker/cli internal/registryclient). */
+import { MANIFEST_TYPES, tokenUrl } from '../../formats/distribution/client.ts';
 import { referenceString, type NamedReference } from '../../formats/image-reference/reference.ts';
 import { httpRequest, TransportError, type Answer } from '../../kernel/net/go-http.ts';
 import type { Sys } from '../../kernel/sys.ts';
@@ -7,16 +8,12 @@ import { ENGINE_VERSION } from '../../api/version.ts';
 import { StatusError } from '../errors.ts';
 import { INDEX_SERVER, storedAuth } from '../registry/auth.ts';
 
-const ACCEPT = [
-  'application/vnd.oci.image.index.v1+json', 'application/vnd.docker.distribution.manifest.list.v2+json', 'application/vnd.oci.image.manifest.v1+json', 'application/vnd.docker.distribution.manifest.v2+json',
-].join(', ');
-
 /** The text of the manifest or manifest list that a reference leads to. Throws StatusError with the registry's words. */
 export function* fetchManifest(cli: Cli, reference: NamedReference, insecure: boolean): Sys<string> {
   const host = reference.domain === 'docker.io' ? 'registry-1.docker.io' : reference.domain;
   const plain = insecure || /^(localhost|127\.)/.test(host);
   const url = `${plain ? 'http' : 'https'}://${host}/v2/${reference.path}/manifests/${reference.digest ?? reference.tag ?? 'latest'}`;
-  const headers = { Accept: ACCEPT, 'User-Agent': `Docker-Client/${ENGINE_VERSION} (linux)` };
+  const headers = { Accept: MANIFEST_TYPES, 'User-Agent': `Docker-Client/${ENGINE_VERSION} (linux)` };
   try {
     let answer = yield* httpRequest(cli.proc, url, { headers });
     const token = answer.head.status === 401 ? yield* tokenFor(cli, reference, answer) : '';
@@ -31,13 +28,11 @@ export function* fetchManifest(cli: Cli, reference: NamedReference, insecure: bo
 
 /** A token to pull with, from the server that the registry names; empty when it names none. */
 function* tokenFor(cli: Cli, reference: NamedReference, answer: Answer): Sys<string> {
-  const challenge = answer.head.headers.get('www-authenticate') ?? '';
-  if (!challenge.startsWith('Bearer ')) return '';
-  const field = (name: string): string => new RegExp(`${name}="([^"]*)"`).exec(challenge)?.[1] ?? '';
+  const url = tokenUrl(answer.head.headers.get('www-authenticate') ?? '', `repository:${reference.path}:pull`);
+  if (url === undefined) return '';
   const { username, password } = storedAuth(cli, reference.domain === 'docker.io' ? INDEX_SERVER : reference.domain);
   const headers: Record<string, string> = username === undefined ? {} : { Authorization: `Basic ${btoa(`${username}:${password ?? ''}`)}` };
-  const scope = encodeURIComponent(`repository:${reference.path}:pull`);
-  const granted = yield* httpRequest(cli.proc, `${field('realm')}?scope=${scope}&service=${encodeURIComponent(field('service'))}`, { headers });
+  const granted = yield* httpRequest(cli.proc, url, { headers });
   if (granted.head.status !== 200) throw new StatusError('unauthorized: incorrect username or password');
   return (JSON.parse(new TextDecoder().decode(granted.body)) as { token: string }).token;
 }

@@ -1,5 +1,6 @@
 /** The daemon's client of the registry API v2, with token authentication (moby distribution/, distribution/registry/client). */
 import type { Sys } from '../../kernel/sys.ts';
+import { MANIFEST_TYPES, tokenUrl } from '../../formats/distribution/client.ts';
 import { decodeJSON } from '../../formats/json/decode.ts';
 import { digestOf } from '../../formats/sha256/sha256.ts';
 import { resolve } from '../../kernel/net/resolver.ts';
@@ -13,9 +14,6 @@ import type { Answer, RequestOptions } from '../../kernel/net/go-http.ts';
 import { daemonRequest } from './daemon-request.ts';
 
 const HUB = 'registry-1.docker.io';
-const ACCEPT = [
-  'application/vnd.oci.image.index.v1+json', 'application/vnd.docker.distribution.manifest.list.v2+json', 'application/vnd.oci.image.manifest.v1+json', 'application/vnd.docker.distribution.manifest.v2+json',
-].join(', ');
 
 export interface Credentials { readonly username: string; readonly password: string }
 
@@ -86,12 +84,10 @@ export class RegistryClient {
   }
 
   *#authenticate(answer: Answer): Sys<void> {
-    const challenge = answer.head.headers.get('www-authenticate') ?? '';
-    const field = (name: string): string => new RegExp(`${name}="([^"]*)"`).exec(challenge)?.[1] ?? '';
-    if (!challenge.startsWith('Bearer ')) return;
-    const scope = encodeURIComponent(`repository:${this.#repository}:${this.#actions}`);
+    const url = tokenUrl(answer.head.headers.get('www-authenticate') ?? '', `repository:${this.#repository}:${this.#actions}`);
+    if (url === undefined) return;
     const headers: Record<string, string> = this.#credentials?.username ? { Authorization: `Basic ${base64(`${this.#credentials.username}:${this.#credentials.password}`)}` } : {};
-    const granted = yield* daemonRequest(this.#daemon.proc, `${field('realm')}?scope=${scope}&service=${encodeURIComponent(field('service'))}`, { headers });
+    const granted = yield* daemonRequest(this.#daemon.proc, url, { headers });
     if (granted.head.status !== 200) throw new DaemonError(401, `Get "${this.#base}/v2/": unauthorized: incorrect username or password`);
     this.#token = (decodeJSON(new TextDecoder().decode(granted.body)) as { token: string }).token;
   }
@@ -111,7 +107,7 @@ export class RegistryClient {
 
   /** A manifest by tag or digest; its bytes are checked against the digest. */
   *manifest(reference: string): Sys<Manifest> {
-    const { head, body } = yield* this.request(`manifests/${reference}`, { headers: { Accept: ACCEPT } });
+    const { head, body } = yield* this.request(`manifests/${reference}`, { headers: { Accept: MANIFEST_TYPES } });
     const value = decodeJSON(new TextDecoder().decode(body)) as ManifestValue;
     const digest = value.annotations?.[RECORDED] ?? digestOf(body);
     if (reference.startsWith('sha256:') && digest !== reference) throw new DaemonError(500, `manifest verification failed for digest ${reference}`);
