@@ -9,8 +9,8 @@ import { encodeChunk, encodeRequestHead, LAST_CHUNK, STATUS_TEXT } from '../../f
 import { HttpSyntaxError, ResponseReader } from '../../formats/http/reader.ts';
 import { escapePath, Query } from '../../formats/http/target.ts';
 import { encodeUTF8 } from '../../formats/utf8/encode.ts';
+import { Deferred } from '../../kernel/deferred.ts';
 import { isSysError, strerror } from '../../kernel/errno.ts';
-import { DialError, dial } from '../../kernel/net/go-dial.ts';
 import type { Proc, Sys } from '../../kernel/sys.ts';
 import { WaitQueue } from '../../kernel/wait-queue.ts';
 import { ApiError, ConnectionFailed, StatusError } from '../errors.ts';
@@ -19,6 +19,7 @@ import { refuseEmptyName } from './names.ts';
 import { Response } from './response.ts';
 import { lessThan } from './versions.ts';
 
+const dialing = new Deferred(() => import('../../kernel/net/go-dial.ts'));
 /** docker/go-connections sockets: nanoseconds for a connection by TCP. */
 const DIAL_TIMEOUT = 10_000_000_000;
 
@@ -196,6 +197,7 @@ export class Client {
     if (scheme === 'unix') return yield* this.#connectUnix(address, failure);
     if (scheme !== 'tcp') throw new ConnectionFailed(`docker: connecting to ${this.host} is not simulated here`);
     const [, name = '', port = ''] = /^(.*):(\d+)/.exec(address) ?? [];
+    const { DialError, dial } = yield* dialing.of(this.#proc);
     try {
       // No host here has sockets of IPv6.
       return yield* dial(this.#proc, name === '[::1]' ? '127.0.0.1' : name, Number(port), DIAL_TIMEOUT);
