@@ -77,7 +77,7 @@ export function parseOptions(args: readonly string[], table: readonly Option[], 
     if (arg.startsWith('--')) {
       const equals = arg.indexOf('=');
       const name = equals < 0 ? arg.slice(2) : arg.slice(2, equals);
-      const option = findLong(name, table, style);
+      const option = findLong(name, table, style, arg);
       let value = equals < 0 ? undefined : arg.slice(equals + 1);
       if (option.argument === undefined && value !== undefined) throw new OptionError(`option '--${option.long}' doesn't allow an argument`);
       if (option.argument !== undefined && !option.optional && value === undefined) {
@@ -112,11 +112,11 @@ export function parseOptions(args: readonly string[], table: readonly Option[], 
   return new ParsedOptions(given, operands);
 }
 
-function findLong(name: string, table: readonly Option[], style: ParseStyle): Option {
+function findLong(name: string, table: readonly Option[], style: ParseStyle, arg: string): Option {
   const exact = table.find((option) => option.long === name);
   if (exact) return exact;
   const matches = table.filter((option) => option.long?.startsWith(name));
   if (matches.length === 1 && matches[0]) return matches[0];
-  if (matches.length > 1) throw new OptionError(`option '--${name}' is ambiguous; possibilities: ${matches.map((option) => `'--${option.long}'`).join(' ')}`);
-  throw new OptionError(style.busybox ? `unrecognized option: ${name}` : `unrecognized option '--${name}'`);
+  if (matches.length > 1) throw new OptionError(`option '${arg}' is ambiguous; possibilities: ${matches.map((option) => `'--${option.long}'`).join(' ')}`);
+  throw new OptionError(style.busybox ? `unrecognized option: ${name}` : `unrecognized option '${arg}'`);
 }

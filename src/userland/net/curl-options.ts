@@ -99,7 +99,7 @@ function findLong(name: string): CurlOption | undefined {
 export function curlHelp(): string {
   const lines = CURL_OPTIONS.filter((option) => option.category === 'important').map((option) => {
     const left = ` -${option.short}, --${option.long}${option.argument ? ` ${option.argument}` : ''}`;
-    return `${left.padEnd(27)}${option.help ?? ''}`;
+    return `${left.padEnd(28)}${option.help ?? ''}`;
   });
   return `Usage: curl [options...] <url>\n${lines.join('\n')}\n\nThis is not the full help, this menu is stripped into categories.\nUse "--help category" to get an overview of all categories.\nFor all options use the manual or "--help all".\n`;
 }

@@ -28,7 +28,7 @@ export class Sink {
   /** The file name of -O. */
   name(remote: string): void {
     if (this.#output?.name !== 'remote-name' || this.#path !== undefined) return;
-    if (remote === '') throw new CurlError(23, 'Remote file name has no length!');
+    if (remote === '') throw new CurlError(23, 'Failed writing received data to disk/application');
     this.#path = remote;
   }
 

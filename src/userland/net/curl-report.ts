@@ -43,15 +43,19 @@ export function writeOut(format: string, info: TransferInfo): { stream: 1 | 2; t
   for (const token of format.match(/%\{[^}]*\}|%%|\\[nrt\\]|[\s\S]/g) ?? []) {
     if (token === '%{stderr}') stream = 2;
     else if (token === '%{stdout}') stream = 1;
-    else if (token.startsWith('%{')) put(variable(token.slice(2, -1), info));
-    else if (token === '%%') put('%');
+    else if (token.startsWith('%{')) {
+      const name = token.slice(2, -1);
+      const value = variable(name, info);
+      if (value === undefined) pieces.push({ stream: 2, text: `curl: unknown --write-out variable: '${name}'\n` });
+      else put(value);
+    } else if (token === '%%') put('%');
     else if (token.length === 2) put({ n: '\n', r: '\r', t: '\t', '\\': '\\' }[token[1] ?? ''] ?? '');
     else put(token);
   }
   return pieces;
 }
 
-function variable(name: string, info: TransferInfo): string {
+function variable(name: string, info: TransferInfo): string | undefined {
   const values: Readonly<Record<string, () => string>> = {
     content_type: () => info.headers?.get('content-type') ?? '',
     errormsg: () => info.errorMessage,
@@ -89,7 +93,7 @@ function variable(name: string, info: TransferInfo): string {
     url: () => info.url,
     url_effective: () => info.effectiveUrl,
   };
-  return values[name]?.() ?? `curl: unknown --write-out variable: '${name}'`;
+  return values[name]?.();
 }
 
 export const METER_HEAD = '  % Total    % Received % Xferd  Average Speed   Time    Time     Time  Current\n                                 Dload  Upload   Total   Spent    Left  Speed\n';

@@ -1,6 +1,7 @@
 /** What curl sends: method, header fields and body from its options. */
 import { HttpHeaders } from '../../formats/http/headers.ts';
 import { escapeQuery } from '../../formats/http/target.ts';
+import { isSysError } from '../../kernel/errno.ts';
 import { readAll } from '../../kernel/stdio.ts';
 import type { Proc, Sys } from '../../kernel/sys.ts';
 import { base64 } from './base64.ts';
@@ -19,6 +20,17 @@ const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 function* content(proc: Proc, path: string): Sys<Uint8Array> {
   if (path === '-') return yield* readAll(proc, 0);
   return proc.readFile(path);
+}
+
+/** The file of `-d @file`; one that cannot be read is posted as an empty one. */
+function* posted(proc: Proc, path: string, silent: boolean): Sys<Uint8Array> {
+  try {
+    return yield* content(proc, path);
+  } catch (error) {
+    if (!isSysError(error)) throw error;
+    if (!silent) yield* proc.write(2, `Warning: Couldn't read data from file "${path}", this makes an empty POST.\n`);
+    return new Uint8Array(0);
+  }
 }
 
 function join(parts: readonly Uint8Array[]): Uint8Array {
@@ -41,7 +53,7 @@ export function* payload(proc: Proc, given: Given): Sys<Payload | undefined> {
     let part: Uint8Array | undefined;
     if (name === 'data-raw') part = encode(value);
     else if (name === 'data' || name === 'data-ascii' || name === 'data-binary' || name === 'json') {
-      part = value.startsWith('@') ? yield* content(proc, value.slice(1)) : encode(value);
+      part = value.startsWith('@') ? yield* posted(proc, value.slice(1), has(given, 'silent')) : encode(value);
       // -d takes carriage returns and newlines out of files.
       if (value.startsWith('@') && (name === 'data' || name === 'data-ascii')) part = part.filter((byte) => byte !== 10 && byte !== 13);
     } else if (name === 'data-urlencode') part = encode(yield* urlencoded(proc, value));

@@ -2,7 +2,9 @@
 import type { HttpHeaders } from '../../formats/http/headers.ts';
 import { gunzip } from '../../formats/gzip/gzip.ts';
 import { isSysError } from '../../kernel/errno.ts';
+import type { Stat } from '../../kernel/fs/types.ts';
 import type { Proc, Program, Sys } from '../../kernel/sys.ts';
+import { httpDate } from '../http/dates.ts';
 import { CurlUsageError, curlHelp, parseCurlArguments } from './curl-options.ts';
 import type { CurlArguments } from './curl-options.ts';
 import { Meter, Sink } from './curl-output.ts';
@@ -69,7 +71,12 @@ class Curl {
       return 0;
     }
     if (this.#args.urls.length === 0) {
-      yield* proc.write(2, `curl: no URL specified!\ncurl: try 'curl --help' or 'curl --manual' for more information\n`);
+      yield* proc.write(2, `${proc.argv.length > 1 ? 'curl: no URL specified!\n' : ''}curl: try 'curl --help' or 'curl --manual' for more information\n`);
+      return 2;
+    }
+    for (const name of ['max-time', 'connect-timeout']) {
+      if (/^\d+(?:\.\d*)?$|^$/.test(this.#last(name) ?? '')) continue;
+      yield* proc.write(2, `curl: option --${name}: expected a proper numerical parameter\ncurl: try 'curl --help' or 'curl --manual' for more information\n`);
       return 2;
     }
     for (const name of ['proxy', 'config', 'continue-at', 'abstract-unix-socket']) {
@@ -82,8 +89,14 @@ class Curl {
       body = yield* payload(proc, this.#args.given);
     } catch (error) {
       if (!isSysError(error)) throw error;
-      yield* proc.write(2, `curl: Failed to open ${this.#all('data').concat(this.#all('upload-file'), this.#all('form')).find((value) => value.startsWith('@'))?.slice(1) ?? this.#last('upload-file') ?? ''}\n`);
+      const upload = this.#last('upload-file');
+      if (upload !== undefined) yield* proc.write(2, `curl: Can't open '${upload}'!\ncurl: try 'curl --help' or 'curl --manual' for more information\n`);
+      if (!this.#silent || this.#has('show-error')) yield* proc.write(2, 'curl: (26) Failed to open/read local data from file/application\n');
       return 26;
+    }
+    if (body && body.query === undefined && this.#has('head') && !this.#has('upload-file')) {
+      if (!this.#silent) yield* proc.write(2, 'Warning: You can only select one HTTP request method! You asked for both POST \nWarning: (-d, --data) and HEAD (-I, --head).\n');
+      return 2;
     }
     let exit = 0;
     const outputs = this.#args.given.filter((option) => option.name === 'output' || option.name === 'remote-name');
@@ -146,7 +159,12 @@ class Curl {
       const limit = Number(this.#last('max-redirs') ?? 50);
       const deadline = proc.now() + (Number(this.#last('max-time') ?? 0) || Infinity) * SECOND;
       for (;;) {
-        if (url.scheme === 'file') throw new CurlError(yield* this.#local(url, sink), '');
+        if (url.scheme === 'file') {
+          sink.name(fileNameOf(url));
+          yield* this.#local(url, info, sink, meter, this.#has('upload-file') ? body?.body : undefined);
+          yield* meter.end();
+          return undefined;
+        }
         if (url.scheme !== 'http' && url.scheme !== 'https') throw new CurlError(1, `Protocol "${url.scheme}" not supported or disabled in libcurl`);
         sink.name(fileNameOf(url));
         yield* meter.start();
@@ -174,7 +192,6 @@ class Curl {
         url = next;
       }
     } catch (error) {
-      if (error instanceof CurlError && error.message === '' && error.code === 0) return undefined;
       yield* meter.end();
       if (error instanceof CurlError && this.#has('verbose') && error.code !== 3) yield* proc.write(2, `* ${error.message.split('\n')[0]}\n* Closing connection 0\n`);
       if (error instanceof CurlError) return error;
@@ -183,15 +200,30 @@ class Curl {
     }
   }
 
-  *#local(url: ClientUrl, sink: Sink): Sys<number> {
+  /** `file://`: what is there, or with -I what a server would say of it. A directory is empty. */
+  *#local(url: ClientUrl, info: TransferInfo, sink: Sink, meter: Meter, upload: Uint8Array | undefined): Sys<void> {
+    const path = decodeURIComponent(url.target);
+    if (upload) return this.#proc.writeFile(path, upload);
+    let data: Uint8Array;
+    let stat: Stat;
     try {
-      yield* sink.write(this.#proc.readFile(url.target));
+      stat = this.#proc.stat(path);
+      data = stat.kind === 'directory' ? new Uint8Array(0) : this.#proc.readFile(path);
     } catch (error) {
-      if (isSysError(error)) throw new CurlError(37, `Couldn't open file ${url.target}`);
+      if (isSysError(error)) throw new CurlError(37, `Couldn't open file ${path}`);
       throw error;
     }
+    yield* meter.start();
+    if (this.#has('head')) data = new TextEncoder().encode(`Content-Length: ${data.length}\r\nAccept-ranges: bytes\r\nLast-Modified: ${httpDate(stat.mtime)}\r\n`);
+    else {
+      const [, first, last] = /^(\d*)-(\d*)$/.exec(this.#last('range') ?? '') ?? [];
+      if (first) data = data.slice(Number(first), last ? Number(last) + 1 : undefined);
+      else if (last) data = data.slice(-Number(last));
+      info.downloaded = data.length;
+    }
+    if (data.length > 0) yield* sink.write(data);
+    yield* meter.update(data.length, data.length);
     yield* sink.finish();
-    return 0;
   }
 
   *#once(url: ClientUrl, method: string, body: Payload | undefined, info: TransferInfo, sink: Sink, meter: Meter, deadline: number): Sys<{ head: { status: number; headers: HttpHeaders }; stopped: boolean }> {

@@ -32,7 +32,9 @@ export function parseUrl(text: string): ClientUrl | undefined {
   if (!parts) return undefined;
   const host = (parts[1] ?? '').replace(/^\[|\]$/g, '');
   const portText = parts[2] ?? '';
-  if (host === '' || /\s/.test(host) || !/^\d{0,5}$/.test(portText) || Number(portText) > 65535) return undefined;
+  // `file:///path`: the host is this one, and may be left out.
+  if (scheme === 'file' && !/^(?:localhost|127\.0\.0\.1)?$/.test(authority)) return undefined;
+  if ((host === '' && scheme !== 'file') || /\s/.test(host) || !/^\d{0,5}$/.test(portText) || Number(portText) > 65535) return undefined;
   const rest = match[3] ?? '';
   return {
     scheme,

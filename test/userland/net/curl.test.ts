@@ -40,7 +40,7 @@ describe('curl', () => {
     ['curl -sS --unix-socket /none http://x/', 7, 'curl: (7) Failed to connect to x port 80 after 0 ms: Couldn\'t connect to server\n'],
     ['curl -sS foo://x', 1, 'curl: (1) Protocol "foo" not supported or disabled in libcurl\n'],
     ['curl -sS https://localhost:8080', 35, 'curl: (35) error:0A00010B:SSL routines::wrong version number\n'],
-    ['curl', 2, "curl: no URL specified!\ncurl: try 'curl --help' or 'curl --manual' for more information\n"],
+    ['curl', 2, "curl: try 'curl --help' or 'curl --manual' for more information\n"],
     ['curl --nosuch x', 2, "curl: option --nosuch: is unknown\ncurl: try 'curl --help' or 'curl --manual' for more information\n"],
     ['curl -o', 2, "curl: option -o: requires parameter\ncurl: try 'curl --help' or 'curl --manual' for more information\n"],
   ])('fails as the real one: %s', (line, code, stderr) => {

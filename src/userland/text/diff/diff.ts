@@ -15,6 +15,8 @@ export const diff = tool({
     { long: 'normal', help: 'output a normal diff (the default)' },
     { short: 'q', long: 'brief', help: 'report only when files differ' },
     { short: 's', long: 'report-identical-files', help: 'report when two files are the same' },
+    { short: 'c', help: 'output 3 lines of copied context' },
+    { short: 'C', long: 'context', argument: 'NUM', help: 'output NUM (default 3) lines of copied context' },
     { short: 'u', help: 'output 3 lines of unified context' },
     { short: 'U', long: 'unified', argument: 'NUM', optional: true, help: 'output NUM (default 3) lines of unified context' },
     { short: 'r', long: 'recursive', help: 'recursively compare any subdirectories found' },
@@ -127,7 +129,8 @@ function* compareFiles(t: Tool, left: string, right: string, header: string | un
   const when = t.has('color') ? (t.value('color') ?? 'auto') : 'never';
   const colored = when === 'always' || (when === 'auto' && t.proc.isatty(1));
   const paint = (code: string, text: string): string => (colored ? `\x1b[${code}m${text}\x1b[0m` : text);
-  if (t.has('u') || t.has('unified') || t.busybox) yield* unified(t, left, right, a, b, found, paint);
+  if (t.has('c') || t.has('context')) yield* copied(t, left, right, a, b, found, paint);
+  else if (t.has('u') || t.has('unified') || t.busybox) yield* unified(t, left, right, a, b, found, paint);
   else yield* normal(t, a, b, found, paint);
   return 1;
 }
@@ -142,17 +145,19 @@ function* normal(t: Tool, a: Side, b: Side, found: readonly Change[], paint: (co
   }
 }
 
-function* unified(t: Tool, left: string, right: string, a: Side, b: Side, found: readonly Change[], paint: (code: string, text: string) => string): Sys<void> {
-  const context = Number(t.value('unified') ?? 3);
-  const labels = t.options.values('label');
-  const stamp = (path: string, label: string | undefined): string => {
-    if (label !== undefined) return label;
-    if (t.busybox) return path;
-    const instant = path === '-' || !t.proc.fs.exists(path) ? (path === '-' ? t.proc.realtime() : 0n) : t.proc.stat(path).mtime;
-    return `${path}\t${strftime('%Y-%m-%d %H:%M:%S.%N +0000', instant)}`;
-  };
-  yield* t.print(`${paint('1', `--- ${stamp(left, labels[0])}`)}\n${paint('1', `+++ ${stamp(right, labels[1])}`)}\n`);
-  const range = (from: number, to: number): string => (to - from === 1 ? String(from + 1) : `${from + (to > from ? 1 : 0)},${to - from}`);
+/** Name and time of a file as they stand in the head of a diff with context. */
+function stamp(t: Tool, path: string, label: string | undefined): string {
+  if (label !== undefined) return label;
+  if (t.busybox) return path;
+  const instant = path === '-' || !t.proc.fs.exists(path) ? (path === '-' ? t.proc.realtime() : 0n) : t.proc.stat(path).mtime;
+  return `${path}\t${strftime('%Y-%m-%d %H:%M:%S.%N +0000', instant)}`;
+}
+
+/** Changes with the lines around them; those that would share lines come together. */
+interface Hunk { readonly changes: readonly Change[]; readonly start: number; readonly end: number; readonly startB: number; readonly endB: number }
+
+function hunks(found: readonly Change[], context: number, a: Side): Hunk[] {
+  const out: Hunk[] = [];
   for (let i = 0; i < found.length; ) {
     let j = i;
     while (j + 1 < found.length && (found[j + 1] as Change).a - (found[j] as Change).aEnd <= 2 * context) j++;
@@ -160,20 +165,52 @@ function* unified(t: Tool, left: string, right: string, a: Side, b: Side, found:
     const last = found[j] as Change;
     const start = Math.max(0, first.a - context);
     const end = Math.min(a.lines.length, last.aEnd + context);
-    const startB = first.b - (first.a - start);
-    const endB = last.bEnd + (end - last.aEnd);
+    out.push({ changes: found.slice(i, j + 1), start, end, startB: first.b - (first.a - start), endB: last.bEnd + (end - last.aEnd) });
+    i = j + 1;
+  }
+  return out;
+}
+
+interface Span { readonly from: number; readonly to: number; readonly sign: string }
+
+/** The format of `-c`: each side of a hunk for itself, without its lines where nothing in it changes. */
+function* copied(t: Tool, left: string, right: string, a: Side, b: Side, found: readonly Change[], paint: (code: string, text: string) => string): Sys<void> {
+  const labels = t.options.values('label');
+  yield* t.print(`${paint('1', `*** ${stamp(t, left, labels[0])}`)}\n${paint('1', `--- ${stamp(t, right, labels[1])}`)}\n`);
+  const range = (from: number, to: number): string => (to - from <= 1 ? String(to) : `${from + 1},${to}`);
+  const lines = function* (side: Side, from: number, to: number, spans: readonly Span[]): Sys<void> {
+    if (spans.every((span) => span.from === span.to)) return;
+    for (let i = from; i < to; i++) {
+      const sign = spans.find((span) => i >= span.from && i < span.to)?.sign ?? ' ';
+      const text = `${sign} ${side.lines[i]}`;
+      yield* t.print(`${sign === ' ' ? text : paint(side === a ? '31' : '32', text)}\n${!side.terminated && i === side.lines.length - 1 ? '\\ No newline at end of file\n' : ''}`);
+    }
+  };
+  const sign = (change: Change, alone: string): string => (change.a < change.aEnd && change.b < change.bEnd ? '!' : alone);
+  for (const hunk of hunks(found, Number(t.value('context') ?? 3), a)) {
+    yield* t.print(`***************\n${paint('36', `*** ${range(hunk.start, hunk.end)} ****`)}\n`);
+    yield* lines(a, hunk.start, hunk.end, hunk.changes.map((change) => ({ from: change.a, to: change.aEnd, sign: sign(change, '-') })));
+    yield* t.print(`${paint('36', `--- ${range(hunk.startB, hunk.endB)} ----`)}\n`);
+    yield* lines(b, hunk.startB, hunk.endB, hunk.changes.map((change) => ({ from: change.b, to: change.bEnd, sign: sign(change, '+') })));
+  }
+}
+
+function* unified(t: Tool, left: string, right: string, a: Side, b: Side, found: readonly Change[], paint: (code: string, text: string) => string): Sys<void> {
+  const labels = t.options.values('label');
+  yield* t.print(`${paint('1', `--- ${stamp(t, left, labels[0])}`)}\n${paint('1', `+++ ${stamp(t, right, labels[1])}`)}\n`);
+  const range = (from: number, to: number): string => (to - from === 1 ? String(from + 1) : `${from + (to > from ? 1 : 0)},${to - from}`);
+  const line = function* (sign: string, side: Side, index: number): Sys<void> {
+    const text = `${sign}${side.lines[index]}`;
+    yield* t.print(`${sign === '-' ? paint('31', text) : sign === '+' ? paint('32', text) : text}\n${!side.terminated && index === side.lines.length - 1 ? '\\ No newline at end of file\n' : ''}`);
+  };
+  for (const { changes: inside, start, end, startB, endB } of hunks(found, Number(t.value('unified') ?? 3), a)) {
     yield* t.print(`${paint('36', `@@ -${range(start, end)} +${range(startB, endB)} @@`)}\n`);
-    const line = function* (sign: string, side: Side, index: number): Sys<void> {
-      const text = `${sign}${side.lines[index]}`;
-      yield* t.print(`${sign === '-' ? paint('31', text) : sign === '+' ? paint('32', text) : text}\n${!side.terminated && index === side.lines.length - 1 ? '\\ No newline at end of file\n' : ''}`);
-    };
     let at = start;
-    for (const change of found.slice(i, j + 1)) {
+    for (const change of inside) {
       for (; at < change.a; at++) yield* line(' ', a, at);
       for (; at < change.aEnd; at++) yield* line('-', a, at);
       for (let k = change.b; k < change.bEnd; k++) yield* line('+', b, k);
     }
     for (; at < end; at++) yield* line(' ', a, at);
-    i = j + 1;
   }
 }

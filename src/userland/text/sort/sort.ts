@@ -71,11 +71,12 @@ export const sort = tool({
     const delimiter = t.has('zero-terminated') ? 0 : 10;
     const files = t.operands.length > 0 ? t.operands : ['-'];
     if (t.has('check') || t.has('C')) return yield* check(t, files[0] ?? '-', delimiter, row, compareRows);
-    const rows: Row[] = [];
+    const inputs: Row[][] = [];
     for (const file of files) {
       const fd = yield* openInput(t, file);
       if (fd === undefined) return 2;
       const input = new LineInput(t.proc, fd, { delimiter });
+      const rows: Row[] = [];
       for (let count = 1; ; count++) {
         const line = input.buffered() ?? (yield* input.next());
         if (line === undefined) break;
@@ -83,8 +84,9 @@ export const sort = tool({
         if ((count & 255) === 0) yield* t.proc.step(12_800);
       }
       if (fd > 0) t.proc.close(fd);
+      inputs.push(rows);
     }
-    rows.sort(compareRows);
+    const rows = t.has('merge') ? [...merge(inputs, compareRows)] : inputs.flat().sort(compareRows);
     yield* t.proc.step(rows.length * 200);
     const end = delimiter === 0 ? '\0' : '\n';
     const output = t.value('output');
@@ -111,6 +113,19 @@ export const sort = tool({
     return 0;
   },
 });
+
+/** Takes the smallest of the first rows again and again: what is not sorted already stays in its order. */
+function* merge(inputs: readonly (readonly Row[])[], compareRows: (a: Row, b: Row) => number): Generator<Row> {
+  const left = inputs.filter((input) => input.length > 0).map((rows) => ({ rows, at: 0, first: rows[0] as Row }));
+  while (left.length > 0) {
+    let smallest = left[0] as (typeof left)[0];
+    for (const input of left) if (compareRows(input.first, smallest.first) < 0) smallest = input;
+    yield smallest.first;
+    const next = smallest.rows[++smallest.at];
+    if (next) smallest.first = next;
+    else left.splice(left.indexOf(smallest), 1);
+  }
+}
 
 function* openInput(t: Tool, file: string): Sys<number | undefined> {
   if (file === '-') return 0;
