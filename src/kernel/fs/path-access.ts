@@ -3,7 +3,7 @@ import { SysError } from '../errno.ts';
 import { capable } from '../capabilities.ts';
 import { MemoryInode } from './memory-inode.ts';
 import { EXECUTE, WRITE, mayDelete, permits, rightsOf } from './permissions.ts';
-import { namespaceRoot, rootStack, walk } from './walk.ts';
+import { locate, namespaceRoot, walk } from './walk.ts';
 import type { DeviceTable } from './devices.ts';
 import type { MountTable } from './mounts.ts';
 import type { Destination, Located } from './walk.ts';
@@ -25,7 +25,7 @@ export class PathAccess {
   umask: number;
   cwd: string;
   readonly #rootPath: string;
-  #namespaceRoot: readonly Located[] = [];
+  #namespaceRoot: Located | undefined;
   protected readonly devices: DeviceTable;
 
   constructor(mounts: MountTable, credentials: Credentials, cwd: string, options: ViewOptions) {
@@ -41,10 +41,10 @@ export class PathAccess {
     return walk({ mounts: this.mounts, credentials: this.credentials, root: this.#root(), cwd: this.cwd }, path, follow);
   }
 
-  #root(): readonly Located[] {
-    if (this.#rootPath !== '') return rootStack(this.mounts, this.credentials, this.#rootPath);
-    if (this.#namespaceRoot[0]?.mount !== this.mounts.at('/')) this.#namespaceRoot = namespaceRoot(this.mounts);
-    return this.#namespaceRoot;
+  #root(): Located {
+    if (this.#rootPath !== '') return locate(this.mounts, this.credentials, this.#rootPath, true);
+    const known = this.#namespaceRoot;
+    return known !== undefined && known.mount === this.mounts.at('/') ? known : (this.#namespaceRoot = namespaceRoot(this.mounts));
   }
 
   /** A path of the namespace as it is seen below the view's root. */

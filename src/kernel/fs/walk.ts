@@ -9,12 +9,30 @@ const MAX_LINKS = 40;
 const MAX_NAME = 255;
 const MAX_PATH = 4095;
 
-/** A node with the mount it was found on and its path in the mount namespace (canonical: no links, no dots). */
-export interface Located {
+/** A node with the mount it was found on and the way to it. */
+export class Located {
   readonly node: Inode;
   readonly mount: Mount;
-  readonly path: string;
   readonly mounts: MountTable;
+  /** The directory it was found in; undefined for the root of a mount namespace. */
+  readonly up: Located | undefined;
+  private readonly name: string;
+  /** Its path, once it was asked for. */
+  private known: string | undefined;
+
+  constructor(node: Inode, mount: Mount, mounts: MountTable, up: Located | undefined, name: string, path?: string) {
+    this.node = node;
+    this.mount = mount;
+    this.mounts = mounts;
+    this.up = up;
+    this.name = name;
+    this.known = path;
+  }
+
+  /** In the mount namespace, canonical (no links, no dots). Put together when it is asked for: most walks need the node only. */
+  get path(): string {
+    return (this.known ??= this.up ? join(this.up, this.name) : '/');
+  }
 }
 
 /** The end of a walk: the directory of the last name, and the node when there is one. */
@@ -30,34 +48,28 @@ export interface Destination {
 export interface WalkContext {
   readonly mounts: MountTable;
   readonly credentials: Credentials;
-  /** Stack of directories from the namespace's root to the view's root. */
-  readonly root: readonly Located[];
+  /** Nothing above it is seen. */
+  readonly root: Located;
   readonly cwd: string;
 }
 
-/** The root directory of a mount namespace as a stack to start from. */
-export function namespaceRoot(mounts: MountTable): Located[] {
+/** The root directory of a mount namespace. */
+export function namespaceRoot(mounts: MountTable): Located {
   const mount = mounts.at('/');
   if (!mount) throw new SysError('ENOENT');
-  return [{ node: mount.root, mount, path: '/', mounts }];
+  return new Located(mount.root, mount, mounts, undefined, '');
 }
 
-/** The stack of directories that leads to a view's root. */
-export function rootStack(mounts: MountTable, credentials: Credentials, path: string): readonly Located[] {
-  const stack = namespaceRoot(mounts);
-  const context = { mounts, credentials, root: stack.slice(), cwd: '/' };
-  let at = '';
-  for (const part of partsOf(path)) {
-    at += `/${part}`;
-    const { found } = walk(context, at, true);
-    if (!found) throw new SysError('ENOENT');
-    stack.push(found);
-  }
-  return stack;
+/** What is at a path of a mount namespace, whatever the root of the view: a view's root, where a link of /proc leads. */
+export function locate(mounts: MountTable, credentials: Credentials, path: string, follow: boolean): Located {
+  const { found } = walk({ mounts, credentials, root: namespaceRoot(mounts), cwd: '/' }, path, follow);
+  if (!found) throw new SysError('ENOENT');
+  return found;
 }
 
-function join(directory: string, name: string): string {
-  return directory === '/' ? `/${name}` : `${directory}/${name}`;
+function join(directory: Located, name: string): string {
+  const { path } = directory;
+  return path === '/' ? `/${name}` : `${path}/${name}`;
 }
 
 /** The same short paths are walked again and again (`/etc/passwd`); long ones are of one container, and looking them up here costs more than splitting them. */
@@ -94,89 +106,62 @@ export function walk(context: WalkContext, path: string, follow: boolean): Desti
   if (path === '') throw new SysError('ENOENT');
   if (path.length > MAX_PATH) throw new SysError('ENAMETOOLONG');
   const { credentials, root } = context;
-  let stack: Located[] = root.slice();
+  let current = root;
   let slash = path.endsWith('/');
   let parts = path.startsWith('/') ? partsOf(path) : [...partsOf(context.cwd), ...partsOf(path)];
   let links = 0;
   let name = '';
-  let found: Located | undefined = top(stack);
-  let parent: Located = found;
+  let parent = root;
   for (let i = 0; i < parts.length; i++) {
     name = parts[i] as string;
     const last = i === parts.length - 1;
-    const current = top(stack);
     if (current.node.kind !== 'directory') throw new SysError('ENOTDIR');
     if (!permits(rightsOf(current.node), credentials, EXECUTE)) throw new SysError('EACCES');
     parent = current;
-    if (name === '.') {
-      found = current;
-      continue;
-    }
+    if (name === '.') continue;
     if (name === '..') {
-      if (stack.length > root.length) stack.pop();
-      found = top(stack);
+      if (current !== root) current = current.up ?? current;
       continue;
     }
     if (name.length > MAX_NAME) throw new SysError('ENAMETOOLONG');
     const { mounts } = current;
-    const childPath = join(current.path, name);
-    const mount = mounts.maybe(name) ? mounts.at(childPath) : undefined;
+    const mount = mounts.maybe(name) ? mounts.at(join(current, name)) : undefined;
     const node = mount ? mount.root : current.node.lookup?.(name);
     if (!node) {
       if (!last) throw new SysError('ENOENT');
-      found = undefined;
-      break;
+      return { parent, name, found: undefined, slash };
     }
     if (node.kind === 'symlink' && (!last || follow || slash)) {
       if (++links > MAX_LINKS) throw new SysError('ELOOP');
-      const rest = parts.slice(i + 1);
       const jump = node.jump?.();
       if (jump && 'mounts' in jump) {
-        stack = jumpStack(jump.mounts, jump.path);
-        found = top(stack);
+        current = follows(jump.mounts, jump.path);
         name = '';
         continue;
       }
       if (jump) {
-        found = { node: jump, mount: current.mount, path: node.readlink?.() ?? childPath, mounts };
-        stack.push(found);
+        current = new Located(jump, current.mount, mounts, current, name, node.readlink?.());
         continue;
       }
       const target = node.readlink?.() ?? '';
       if (target === '') throw new SysError('ENOENT');
-      if (target.startsWith('/')) stack = root.slice();
+      if (target.startsWith('/')) current = root;
       if (last && target.endsWith('/')) slash = true;
-      parts = [...partsOf(target), ...rest];
-      found = top(stack);
+      parts = [...partsOf(target), ...parts.slice(i + 1)];
       name = '';
       i = -1;
       continue;
     }
-    found = { node, mount: mount ?? current.mount, path: childPath, mounts };
-    if (!last || node.kind === 'directory') stack.push(found);
+    current = new Located(node, mount ?? current.mount, mounts, current, name);
   }
-  if (slash && found && found.node.kind !== 'directory') throw new SysError('ENOTDIR');
-  return { parent, name, found, slash };
-}
-
-function top(stack: readonly Located[]): Located {
-  return stack[stack.length - 1] as Located;
+  if (slash && current.node.kind !== 'directory') throw new SysError('ENOTDIR');
+  return { parent, name, found: current, slash };
 }
 
 const KERNEL: Credentials = { uid: 0, gid: 0, groups: [] };
 
-/** The stack of directories that leads to a canonical path of another namespace. */
-function jumpStack(mounts: MountNamespace, path: string): Located[] {
+/** Where a link of /proc leads: a canonical path, perhaps of another namespace. */
+function follows(mounts: MountNamespace, path: string): Located {
   if (!(mounts instanceof MountTable)) throw new SysError('EACCES');
-  const root = namespaceRoot(mounts);
-  const stack = root.slice();
-  const context = { mounts, credentials: KERNEL, root, cwd: '/' };
-  let at = '';
-  for (const part of partsOf(path)) {
-    at += `/${part}`;
-    const { found } = walk(context, at, false);
-    if (!found) throw new SysError('ENOENT');
-    stack.push(found);
-  }
-  return stack;
+  return locate(mounts, KERNEL, path, false);
 }

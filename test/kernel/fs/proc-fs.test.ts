@@ -64,6 +64,7 @@ describe('/proc', () => {
     expect(view.open('/proc/self/fd/3', { read: true }).stat().size).toBe(7);
     expect(view.readlink('/proc/7/ns/net')).toBe('net:[4]');
     expect(view.realpath('/proc/7/cwd')).toBe('/home');
+    expect(view.realpath('/proc/7/cwd/../home/.././..')).toBe('/');
   });
 
   test('the machine', () => {
