@@ -3,7 +3,7 @@ import { isSysError } from '../../kernel/errno.ts';
 import { Lines } from '../../kernel/stdio.ts';
 import type { Proc, Sys } from '../../kernel/sys.ts';
 import type { Tool } from '../tool.ts';
-import { CONTROL_SOCKET, type ControlReply, type ControlRequest, type UnitStatus } from './protocol.ts';
+import { CONTROL_SOCKET, deadUnit, type ControlReply, type ControlRequest, type UnitStatus } from './protocol.ts';
 
 /** Sends a request to PID 1; undefined when no systemd runs (as in a container). */
 export function* control(proc: Proc, request: ControlRequest): Sys<ControlReply | undefined> {
@@ -24,7 +24,7 @@ export function* control(proc: Proc, request: ControlRequest): Sys<ControlReply 
 /** The state of a unit; without systemd, and of one that does not exist, it is dead. */
 export function* query(proc: Proc, unit: string): Sys<UnitStatus> {
   const reply = yield* control(proc, { verb: 'status', unit, uid: proc.credentials.uid });
-  return reply?.units?.[0] ?? { name: unit, active: 'inactive', sub: 'dead', pid: 0, since: '0', exit: '', result: '' };
+  return reply?.units?.[0] ?? deadUnit(unit);
 }
 
 /** Says that no systemd runs; the exit code. */

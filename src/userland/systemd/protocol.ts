@@ -30,6 +30,11 @@ export interface UnitStatus {
   readonly result: string;
 }
 
+/** The status of a unit that PID 1 does not have. */
+export function deadUnit(name: string): UnitStatus {
+  return { name, active: 'inactive', sub: 'dead', pid: 0, since: '0', exit: '', result: '' };
+}
+
 export interface ControlReply {
   readonly ok: boolean;
   readonly error?: string;

@@ -1,6 +1,7 @@
 import { isSysError } from '../../kernel/errno.ts';
 import { LISTEN_FDS_START } from '../../kernel/sd-daemon.ts';
 import { tool } from '../tool.ts';
+import { listenStream } from './listen-stream.ts';
 
 /** Becomes the daemon when the first client connects (systemd-socket-activate(1)); TCP ports and Unix sockets, without --accept. */
 export const systemdSocketActivate = tool({
@@ -18,12 +19,9 @@ export const systemdSocketActivate = tool({
     if (daemon === undefined) return yield* t.fail('Missing argument.');
     const listening = [];
     for (const [i, address] of addresses.entries()) {
-      const isPath = address.startsWith('/');
-      const [, host = '0.0.0.0', port = ''] = /^(?:(.+):)?(\d+)$/.exec(address) ?? [];
-      const fd = proc.socket(isPath ? 'unix' : 'inet', 'stream');
+      let fd: number;
       try {
-        proc.bind(fd, isPath ? { family: 'unix', path: address } : { family: 'inet', address: host, port: Number(port) });
-        proc.listen(fd);
+        fd = listenStream(proc, address);
       } catch (error) {
         if (!isSysError(error)) throw error;
         return yield* t.fail(`Failed to open '${address}': ${error.message}`);

@@ -2,6 +2,7 @@
 import { isSysError } from '../../kernel/errno.ts';
 import type { Sys, Thread } from '../../kernel/sys.ts';
 import { findGroup, findUser } from '../accounts.ts';
+import { listenStream } from './listen-stream.ts';
 import { ManagedUnit } from './managed-unit.ts';
 import type { UnitStatus } from './protocol.ts';
 import { serviceOf, setting, words } from './unit.ts';
@@ -61,19 +62,16 @@ export class Socket extends ManagedUnit {
   }
 
   #listen(address: string): number {
-    const { proc } = this.manager;
-    const fd = proc.socket(address.startsWith('/') ? 'unix' : 'inet', 'stream');
+    const { fs } = this.manager.proc;
     if (address.startsWith('/')) {
-      proc.fs.mkdirs(address.slice(0, address.lastIndexOf('/')) || '/');
-      if (proc.fs.exists(address)) proc.fs.unlink(address);
-      proc.bind(fd, { family: 'unix', path: address });
-      proc.fs.chmod(address, Number.parseInt(setting(this.unit, 'Socket', 'SocketMode') ?? '0666', 8));
-      proc.fs.chown(address, findUser(proc.fs, setting(this.unit, 'Socket', 'SocketUser') ?? 'root')?.uid ?? 0, findGroup(proc.fs, setting(this.unit, 'Socket', 'SocketGroup') ?? 'root')?.gid ?? 0);
-    } else {
-      const [, host = '0.0.0.0', port = ''] = /^(?:(.+):)?(\d+)$/.exec(address) ?? [];
-      proc.bind(fd, { family: 'inet', address: host, port: Number(port) });
+      fs.mkdirs(address.slice(0, address.lastIndexOf('/')) || '/');
+      if (fs.exists(address)) fs.unlink(address);
     }
-    proc.listen(fd);
+    const fd = listenStream(this.manager.proc, address);
+    if (address.startsWith('/')) {
+      fs.chmod(address, Number.parseInt(setting(this.unit, 'Socket', 'SocketMode') ?? '0666', 8));
+      fs.chown(address, findUser(fs, setting(this.unit, 'Socket', 'SocketUser') ?? 'root')?.uid ?? 0, findGroup(fs, setting(this.unit, 'Socket', 'SocketGroup') ?? 'root')?.gid ?? 0);
+    }
     return fd;
   }
 

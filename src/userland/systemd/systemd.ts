@@ -6,7 +6,7 @@ import { Lines } from '../../kernel/stdio.ts';
 import { WaitQueue } from '../../kernel/wait-queue.ts';
 import { Journal } from './journal.ts';
 import type { ManagedUnit, Manager } from './managed-unit.ts';
-import { BOOTED, CONTROL_SOCKET, NOTIFY_SOCKET, type ControlReply, type ControlRequest, type UnitStatus } from './protocol.ts';
+import { BOOTED, CONTROL_SOCKET, deadUnit, NOTIFY_SOCKET, type ControlReply, type ControlRequest, type UnitStatus } from './protocol.ts';
 import { Service } from './service.ts';
 import { Socket } from './socket.ts';
 import { installedUnits, loadUnit, socketsOf, wantedBy, words } from './unit.ts';
@@ -107,8 +107,14 @@ class Init implements Manager {
     if (unit) yield* unit.stop();
   }
 
+  /** The service whose main process that is. */
+  #serviceOf(pid: number): Service | undefined {
+    for (const unit of this.#units.values()) if (unit instanceof Service && unit.pid === pid) return unit;
+    return undefined;
+  }
+
   #ended(pid: number, code: number, signal?: string): void {
-    for (const unit of this.#units.values()) if (unit instanceof Service && unit.pid === pid) unit.ended(code, signal);
+    this.#serviceOf(pid)?.ended(code, signal);
   }
 
   /** Answers each connection to a socket in a thread. */
@@ -132,7 +138,7 @@ class Init implements Manager {
     let pid = 0;
     for (let line = yield* lines.next(); line !== undefined; line = yield* lines.next()) {
       if (line.startsWith('MAINPID=')) pid = Number(line.slice('MAINPID='.length));
-      else if (line === 'READY=1') for (const unit of this.#units.values()) if (unit instanceof Service && unit.pid === pid) unit.ready();
+      else if (line === 'READY=1') this.#serviceOf(pid)?.ready();
     }
     this.proc.close(fd);
   }
@@ -180,6 +186,6 @@ class Init implements Manager {
   }
 
   #status(name: string): UnitStatus {
-    return this.unit(name)?.status() ?? { name, active: 'inactive', sub: 'dead', pid: 0, since: '0', exit: '', result: '' };
+    return this.unit(name)?.status() ?? deadUnit(name);
   }
 }
