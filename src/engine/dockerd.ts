@@ -18,6 +18,7 @@ import { fallbackRoutes } from './routes/fallback.ts';
 import { coreRoutes } from './routes/core.ts';
 import { reloadConfig } from './daemon-config/reload.ts';
 import { startup } from './daemon-config/startup.ts';
+import { GIT_COMMIT } from './system/version.ts';
 
 /** The services that are made by their own folders, in the order in which they need each other. */
 export interface ServiceFactories {
@@ -79,7 +80,7 @@ function* main(proc: Proc, factories: ServiceFactories): Sys<number> {
   yield* log(proc, 'info', 'Loading containers: start.');
   yield* restoreContainers(containers.engine);
   yield* log(proc, 'info', 'Loading containers: done.');
-  yield* log(proc, 'info', 'Docker daemon', { commit: '45873be', 'containerd-snapshotter': 'false', 'storage-driver': 'overlay2', version: ENGINE_VERSION });
+  yield* log(proc, 'info', 'Docker daemon', { commit: GIT_COMMIT, 'containerd-snapshotter': 'false', 'storage-driver': 'overlay2', version: ENGINE_VERSION });
   yield* log(proc, 'info', 'Initializing buildkit');
   yield* log(proc, 'info', 'Completed buildkit initialization');
   yield* log(proc, 'info', 'Daemon has completed initialization');

@@ -5,6 +5,7 @@ import { FlagError } from '../../formats/pflag/flag.ts';
 import { ENGINE_VERSION } from '../../api/version.ts';
 import type { DaemonConfig } from '../daemon.ts';
 import { log } from '../log.ts';
+import { GIT_COMMIT } from '../system/version.ts';
 import { daemonFlags, usage } from './flags.ts';
 import { ConfigError, mergeConfig, parseDaemonJson } from './load.ts';
 import { startError } from './start-errors.ts';
@@ -25,7 +26,7 @@ export function* startup(proc: Proc): Sys<Startup> {
     return yield* end(125, 2, `${error.message}\n\nUsage:  dockerd [OPTIONS]\n\nRun 'dockerd --help' for more information\n`);
   }
   if (flags.bool('help')) return yield* end(0, 1, usage());
-  if (flags.bool('version')) return yield* end(0, 1, `Docker version ${ENGINE_VERSION}, build 45873be\n`);
+  if (flags.bool('version')) return yield* end(0, 1, `Docker version ${ENGINE_VERSION}, build ${GIT_COMMIT}\n`);
   if (flags.args.length > 0) return yield* end(1, 2, usage());
   const path = flags.string('config-file');
   let config: DaemonConfig;

@@ -3,8 +3,9 @@ import type { Version } from '../../api/system.ts';
 import { API_VERSION, ENGINE_VERSION, MIN_API_VERSION } from '../../api/version.ts';
 import type { Daemon } from '../daemon.ts';
 
-const GIT_COMMIT = '45873be';
-const GO_VERSION = 'go1.24.3';
+/** The commit that dockerd was built from. */
+export const GIT_COMMIT = '45873be';
+export const GO_VERSION = 'go1.24.3';
 const BUILD_TIME = '2025-05-30T12:07:14.000000000+00:00';
 
 /** What the engine and its companions call themselves; also in `info`. */
