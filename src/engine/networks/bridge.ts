@@ -1,4 +1,6 @@
 /** The bridge driver on the host: the bridge with its addresses and rules, and the cables of containers (moby libnetwork/drivers/bridge). */
+import { parseIntGo } from '../../formats/go-units/strconv.ts';
+import { parseBool } from '../../formats/pflag/numbers.ts';
 import { isSysError } from '../../kernel/errno.ts';
 import type { NetInterface } from '../../kernel/net/interface.ts';
 import type { Interface, NetNamespace } from '../../kernel/net/types.ts';
@@ -15,23 +17,25 @@ export function bridgeName(record: NetworkRecord): string {
   return record.options[`${LABEL}name`] ?? `br-${record.id.slice(0, 12)}`;
 }
 
-/** An option of the driver that is on or off. 400 with the words of strconv.ParseBool. */
-function booleanOption(options: Readonly<Record<string, string>>, name: string, fallback: boolean): boolean {
-  const text = options[`${LABEL}${name}`];
+/** The value of an option of the driver. 400 with Go's words when it cannot be read. */
+function option<T>(options: Readonly<Record<string, string>>, name: string, fallback: T, parse: (text: string) => T): T {
+  const text = options[name];
   if (text === undefined) return fallback;
-  if (['1', 't', 'T', 'TRUE', 'true', 'True'].includes(text)) return true;
-  if (['0', 'f', 'F', 'FALSE', 'false', 'False'].includes(text)) return false;
-  throw new DaemonError(400, `failed to parse ${LABEL}${name} value: ${text} (strconv.ParseBool: parsing ${JSON.stringify(text)}: invalid syntax)`);
+  try {
+    return parse(text);
+  } catch (error) {
+    throw new DaemonError(400, `failed to parse ${name} value: ${text} (${(error as Error).message})`);
+  }
 }
+
+const booleanOption = (options: Readonly<Record<string, string>>, name: string, fallback: boolean): boolean => option(options, `${LABEL}${name}`, fallback, parseBool);
 
 const MTU = 'com.docker.network.driver.mtu';
 
 function mtuOption(options: Readonly<Record<string, string>>): number {
-  const text = options[MTU];
-  if (text === undefined) return 0;
-  if (!/^[+-]?\d+$/.test(text)) throw new DaemonError(400, `failed to parse ${MTU} value: ${text} (strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax)`);
-  if (Number(text) < 0) throw new DaemonError(400, `invalid MTU number: ${text}`);
-  return Number(text);
+  const mtu = option(options, MTU, 0, (text) => parseIntGo(text, 'Atoi'));
+  if (mtu < 0) throw new DaemonError(400, `invalid MTU number: ${options[MTU]}`);
+  return mtu;
 }
 
 /** Makes the bridge (or takes over one that exists) with gateway addresses, filters and masquerading. */

@@ -1,6 +1,8 @@
 /** --log-driver and --log-opt: what is refused at create, and what only when the log is opened (moby daemon/logger). */
 import type { HostConfig } from '../../../api/container.ts';
 import { fromHumanSize } from '../../../formats/go-units/size.ts';
+import { parseIntGo } from '../../../formats/go-units/strconv.ts';
+import { parseBool } from '../../../formats/pflag/numbers.ts';
 import { DaemonError } from '../../daemon.ts';
 
 /** Options that each driver knows, for `unknown log opt …`. */
@@ -49,9 +51,9 @@ export function openingProblem(config: HostConfig['LogConfig']): string | undefi
 function checkJsonFile(options: Readonly<Record<string, string>>): void {
   const { 'max-size': size, 'max-file': file, compress } = options;
   if (size !== undefined && fromHumanSize(size) <= 0) throw new Error('max-size must be a positive number');
-  const files = file === undefined ? 1 : parseInteger(file);
+  const files = file === undefined ? 1 : parseIntGo(file, 'Atoi');
   if (files < 1) throw new Error('max-file cannot be less than 1');
-  if (compress !== undefined && parseBoolean(compress) && (files === 1 || size === undefined)) {
+  if (compress !== undefined && parseBool(compress) && (files === 1 || size === undefined)) {
     throw new Error('compress cannot be true when max-file is less than 2 or max-size is not set');
   }
 }
@@ -59,8 +61,8 @@ function checkJsonFile(options: Readonly<Record<string, string>>): void {
 function checkLocal(options: Readonly<Record<string, string>>): void {
   const { 'max-size': size = '20m', 'max-file': file = '5', compress = 'true' } = options;
   const bytes = prefixed(`invalid value for max-size: ${size}`, () => fromHumanSize(size));
-  const files = prefixed(`invalid value for max-file: ${file}`, () => parseInteger(file));
-  const packed = prefixed('error reading compress log option', () => parseBoolean(compress));
+  const files = prefixed(`invalid value for max-file: ${file}`, () => parseIntGo(file, 'Atoi'));
+  const packed = prefixed('error reading compress log option', () => parseBool(compress));
   if (bytes <= 0) throw new Error('max size should be a positive number');
   if (files < 0) throw new Error('max file count cannot be less than 0');
   if (files === 1 && packed && options['compress'] !== undefined) throw new Error('compression cannot be enabled when max file count is 1');
@@ -72,17 +74,4 @@ function prefixed<T>(prefix: string, read: () => T): T {
   } catch (error) {
     throw new Error(`${prefix}: ${(error as Error).message}`, { cause: error });
   }
-}
-
-/** strconv.Atoi */
-function parseInteger(text: string): number {
-  if (!/^[+-]?\d+$/.test(text)) throw new Error(`strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`);
-  return Number(text);
-}
-
-/** strconv.ParseBool */
-function parseBoolean(text: string): boolean {
-  if (['1', 't', 'T', 'TRUE', 'true', 'True'].includes(text)) return true;
-  if (['0', 'f', 'F', 'FALSE', 'false', 'False'].includes(text)) return false;
-  throw new Error(`strconv.ParseBool: parsing ${JSON.stringify(text)}: invalid syntax`);
 }
