@@ -19,7 +19,7 @@ export function* expandParameter(sh: Shell, parameter: Parameter, quoted: boolea
   if (!sh.isBash && needsBash(sh, parameter)) return yield* badSubstitution(sh, parameter);
   let found = yield* find(sh, parameter);
   if (parameter.length) {
-    if (found.list === undefined && found.value === undefined && sh.option('nounset')) yield* unbound(sh, sh.isBash && /^\$[1-9]$/.test(parameter.text) ? parameter.text : found.label);
+    if (found.list === undefined && found.value === undefined && sh.option('nounset')) yield* unbound(sh, parameter, found.label);
     return put(String(found.list ? found.list.length : [...(found.value ?? '')].length), quoted, fields);
   }
   if (parameter.indirect) {
@@ -29,7 +29,7 @@ export function* expandParameter(sh: Shell, parameter: Parameter, quoted: boolea
   }
   if (operation?.kind === 'default') return yield* defaulted(sh, parameter, found, operation, quoted, fields);
   if (found.value === undefined && found.list === undefined) {
-    if (sh.option('nounset')) yield* unbound(sh, sh.isBash && /^\$[1-9]$/.test(parameter.text) ? parameter.text : found.label);
+    if (sh.option('nounset')) yield* unbound(sh, parameter, found.label);
     if (operation?.kind !== 'transform') return quoted ? fields.quoted('') : undefined;
   }
   if (operation === undefined) return emit(sh, found, quoted, fields);
@@ -49,8 +49,9 @@ function needsBash(sh: Shell, parameter: Parameter): boolean {
   return sh.dialect === 'dash' || !(kind === 'slice' || kind === 'replace');
 }
 
-function* unbound(sh: Shell, label: string): Sys<never> {
-  return yield* sh.fail(sh.isBash ? `${label}: unbound variable` : `${label}: parameter not set`, unsetStatus(sh), true);
+function* unbound(sh: Shell, parameter: Parameter, label: string): Sys<never> {
+  // bash names `$1` with its sign, but `1` in `${1}`.
+  return yield* sh.fail(sh.isBash ? `${/^\$[1-9]$/.test(parameter.text) ? parameter.text : label}: unbound variable` : `${label}: parameter not set`, unsetStatus(sh), true);
 }
 
 /** Status of a shell that an unset variable ends; at a prompt, of the command. */
