@@ -76,6 +76,8 @@ export interface RequestContext {
   json<T>(): Sys<T | undefined>;
   /** Next piece of the body; empty at its end. */
   read(): Sys<Uint8Array>;
+  /** All of the body that was not read yet. */
+  readAll(): Sys<Uint8Array>;
   /** Sends the answer whole: JSON as Docker encodes it, a newline after it. */
   reply(status: number, body?: unknown, headers?: Readonly<Record<string, string>>): Sys<void>;
   /** Sends status and headers at once and leaves the body to be written in pieces (chunked). */

@@ -1,4 +1,5 @@
 /** Recordings: what each step of a scenario printed, in the format of the recordings of real Docker, and the exchanges with the engine. */
+import { joinBytes } from '../formats/bytes/join.ts';
 import type { ApiExchange } from '../machine/capture/api-capture.ts';
 import type { World } from '../machine/world.ts';
 import type { StepResult } from '../machine/scripted-shell.ts';
@@ -45,18 +46,8 @@ export function recordStep(step: ScenarioStep, result: StepResult): RecordedStep
 
 const BODY_LIMIT = 32 * 1024;
 
-function join(pieces: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    out.set(piece, at);
-    at += piece.length;
-  }
-  return out.subarray(0, BODY_LIMIT);
-}
-
 function body(pieces: readonly Uint8Array[], length: number): unknown {
-  const bytes = join(pieces);
+  const bytes = joinBytes(pieces).subarray(0, BODY_LIMIT);
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);

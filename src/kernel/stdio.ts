@@ -1,4 +1,5 @@
 /** Buffered input and output for programs, as stdio(3) does it. */
+import { joinBytes } from '../formats/bytes/join.ts';
 import { encodeUTF8 } from '../formats/utf8/encode.ts';
 import { SysError } from './errno.ts';
 import type { Proc, Sys } from './sys.ts';
@@ -50,7 +51,7 @@ export class Lines {
       this.#rest.push(chunk);
       return;
     }
-    const whole = this.#rest.length === 0 ? chunk.subarray(0, end) : join([...this.#rest, chunk.subarray(0, end)]);
+    const whole = this.#rest.length === 0 ? chunk.subarray(0, end) : joinBytes([...this.#rest, chunk.subarray(0, end)]);
     this.#ready = decoder.decode(whole).split(this.#delimiter === 10 ? '\n' : String.fromCharCode(this.#delimiter));
     this.#at = 0;
     this.#rest = end + 1 < chunk.length ? [chunk.subarray(end + 1)] : [];
@@ -60,7 +61,7 @@ export class Lines {
     this.#ended = true;
     if (this.#rest.length === 0) return undefined;
     this.terminated = false;
-    const last = decoder.decode(join(this.#rest));
+    const last = decoder.decode(joinBytes(this.#rest));
     this.#rest = [];
     return last;
   }
@@ -115,7 +116,7 @@ export function* readAll(proc: Proc, fd: number): Sys<Uint8Array> {
   let accounted = 0;
   for (;;) {
     const chunk = yield* proc.read(fd);
-    if (chunk.length === 0) return chunks.length === 1 ? (chunks[0] as Uint8Array) : join(chunks);
+    if (chunk.length === 0) return chunks.length === 1 ? (chunks[0] as Uint8Array) : joinBytes(chunks);
     chunks.push(chunk);
     held += chunk.length;
     if (held - accounted < ACCOUNTED) continue;
@@ -123,14 +124,4 @@ export function* readAll(proc: Proc, fd: number): Sys<Uint8Array> {
     accounted = held;
     yield* proc.setResident(held);
   }
-}
-
-export function join(chunks: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    out.set(chunk, at);
-    at += chunk.length;
-  }
-  return out;
 }

@@ -1,4 +1,5 @@
 /** Reading lines from a descriptor without taking more than the line, as `read` and a script on standard input must. */
+import { joinBytes } from '../formats/bytes/join.ts';
 import type { Shell } from './shell.ts';
 import type { Sys } from '../kernel/sys.ts';
 
@@ -68,19 +69,11 @@ export function* readWhole(sh: Shell, path: string): Sys<Uint8Array> {
   if (proc.stat(path).kind === 'file') return proc.readFile(path);
   const fd = proc.open(path, { read: true });
   const chunks: Uint8Array[] = [];
-  let size = 0;
   for (;;) {
     const chunk = yield* proc.read(fd);
     if (chunk.length === 0) break;
     chunks.push(chunk);
-    size += chunk.length;
   }
   proc.close(fd);
-  const all = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
-  }
-  return all;
+  return joinBytes(chunks);
 }

@@ -1,4 +1,5 @@
 // The worker's side: one machine behind the protocol.
+import { joinBytes } from '../formats/bytes/join.ts';
 import type { BootLab, Lab } from './lab.ts';
 import { Pacer } from './pacer.ts';
 import type { PacerClock } from './pacer.ts';
@@ -123,7 +124,7 @@ export function serve(port: Port, bootLab: BootLab, clock: PacerClock): void {
   /** Sends what a slice brought: output first, so that picture and terminal agree when the picture is drawn. True when there is more to do. */
   function flush(): boolean {
     for (const [tab, parts] of outputs) {
-      const bytes = joined(parts);
+      const bytes = joinBytes(parts);
       pacer?.sent(bytes.length);
       peer.send('output', { tab, bytes }, [bytes.buffer as ArrayBuffer]);
     }
@@ -206,14 +207,4 @@ export function serve(port: Port, bootLab: BootLab, clock: PacerClock): void {
       checking = false;
     }
   }
-}
-
-function joined(parts: Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

@@ -1,4 +1,5 @@
 /** An answer of the daemon: status, headers, and a body that is read as it arrives. */
+import { joinBytes } from '../../formats/bytes/join.ts';
 import type { HttpHeaders } from '../../formats/http/headers.ts';
 import type { ResponseHead } from '../../formats/http/message.ts';
 import { keepsAlive } from '../../formats/http/message.ts';
@@ -58,21 +59,12 @@ export class Response {
 
   *bytes(): Sys<Uint8Array> {
     const pieces: Uint8Array[] = [];
-    let size = 0;
     for (;;) {
       const piece = yield* this.read();
       if (piece.length === 0) break;
       pieces.push(piece);
-      size += piece.length;
     }
-    if (pieces.length === 1) return pieces[0] as Uint8Array;
-    const all = new Uint8Array(size);
-    let at = 0;
-    for (const piece of pieces) {
-      all.set(piece, at);
-      at += piece.length;
-    }
-    return all;
+    return pieces.length === 1 ? (pieces[0] as Uint8Array) : joinBytes(pieces);
   }
 
   *text(): Sys<string> {

@@ -2,6 +2,7 @@
 import type { Proc, Sys } from '../../kernel/sys.ts';
 import type { WaitQueue } from '../../kernel/wait-queue.ts';
 import { isSysError } from '../../kernel/errno.ts';
+import { joinBytes } from '../../formats/bytes/join.ts';
 import { HttpHeaders } from '../../formats/http/headers.ts';
 import { LAST_CHUNK, encodeChunk, encodeResponseHead, wantsUpgrade } from '../../formats/http/message.ts';
 import type { RequestHead } from '../../formats/http/message.ts';
@@ -100,20 +101,11 @@ export class HttpContext implements RequestContext {
   /** All of the body. */
   *readAll(): Sys<Uint8Array> {
     const parts: Uint8Array[] = [];
-    let length = 0;
     for (;;) {
       const data = yield* this.read();
-      if (data.length === 0) break;
+      if (data.length === 0) return joinBytes(parts);
       parts.push(data);
-      length += data.length;
     }
-    const whole = new Uint8Array(length);
-    let at = 0;
-    for (const part of parts) {
-      whole.set(part, at);
-      at += part.length;
-    }
-    return whole;
   }
 
   *json<T>(): Sys<T | undefined> {
@@ -143,10 +135,10 @@ export class HttpContext implements RequestContext {
     if (this.method === 'HEAD') {
       yield* this.#proc.write(this.#fd, this.#head(status, typed, body === undefined ? undefined : bytes.length));
     } else if (bytes.length <= BUFFERED) {
-      yield* this.#proc.write(this.#fd, join(this.#head(status, typed, bytes.length), bytes));
+      yield* this.#proc.write(this.#fd, joinBytes([this.#head(status, typed, bytes.length), bytes]));
     } else {
       yield* this.#proc.write(this.#fd, this.#head(status, { ...typed, 'Transfer-Encoding': 'chunked' }, undefined));
-      yield* this.#proc.write(this.#fd, join(encodeChunk(bytes), LAST_CHUNK));
+      yield* this.#proc.write(this.#fd, joinBytes([encodeChunk(bytes), LAST_CHUNK]));
     }
   }
 
@@ -224,11 +216,4 @@ export class HttpContext implements RequestContext {
   closed(): boolean {
     return this.complete && this.#proc.file(this.#fd).readable();
   }
-}
-
-function join(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const out = new Uint8Array(a.length + b.length);
-  out.set(a);
-  out.set(b, a.length);
-  return out;
 }

@@ -1,12 +1,12 @@
 /** POST /images/{name}/push (moby distribution/push_v2.go): Docker's schema 2 manifests. */
 import type { Sys } from '../../kernel/sys.ts';
+import { joinBytes } from '../../formats/bytes/join.ts';
 import { encodeIndented } from '../../formats/json/encode.ts';
 import { familiarName, familiarString, isNameOnly, referenceName } from '../../formats/image-reference/reference.ts';
 import type { NamedReference } from '../../formats/image-reference/reference.ts';
 import { gzip } from '../../formats/gzip/gzip.ts';
 import { digestOf } from '../../formats/sha256/sha256.ts';
 import { packTree } from '../../kernel/fs/archive.ts';
-import { join } from '../content/archive.ts';
 import { hex } from '../content/chain.ts';
 import type { Layer } from '../content/layer-store.ts';
 import { knownBlobs, rememberBlob } from '../content/blob-metadata.ts';
@@ -86,7 +86,7 @@ function* pushLayer(images: Images, client: RegistryClient, reference: NamedRefe
     }
   }
   let packed: Uint8Array | undefined;
-  const pack = (): Uint8Array => (packed ??= gzip(join([...packTree(images.layers.driver.diff(layer.cacheId), { layer: true })])));
+  const pack = (): Uint8Array => (packed ??= gzip(joinBytes([...packTree(images.layers.driver.diff(layer.cacheId), { layer: true })])));
   const sibling = known.find((blob) => blob.SourceRepository.startsWith(`${reference.domain}/`));
   const digest = sibling?.Digest ?? digestOf(pack());
   if (!sibling && (yield* client.hasBlob(digest))) {

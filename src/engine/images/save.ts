@@ -1,4 +1,5 @@
 /** GET /images/get: images as a tar archive, an OCI image layout with Docker's manifest.json beside it (moby image/tarexport). */
+import { joinBytes } from '../../formats/bytes/join.ts';
 import { encodeJSON } from '../../formats/json/encode.ts';
 import { digestOf } from '../../formats/sha256/sha256.ts';
 import { familiarName, familiarString, isNamed, isNameOnly, parseAnyReference, referenceString, tagNameOnly } from '../../formats/image-reference/reference.ts';
@@ -6,7 +7,6 @@ import type { NamedReference } from '../../formats/image-reference/reference.ts'
 import { tarEntry } from '../../formats/tar/entry.ts';
 import { encodeTarEntry, TAR_END } from '../../formats/tar/writer.ts';
 import { packTree } from '../../kernel/fs/archive.ts';
-import { join } from '../content/archive.ts';
 import { hex } from '../content/chain.ts';
 import { DaemonError } from '../daemon.ts';
 import { parseRFC3339 } from '../time.ts';
@@ -50,15 +50,15 @@ export function* saveImages(images: Images, names: readonly string[]): Generator
   const chosen = wanted(images, names);
   const written = new Set<string>();
   let newest = 0n;
-  const file = (name: string, bytes: Uint8Array, mtime: bigint): Uint8Array => join(encodeTarEntry(tarEntry({ name, kind: 'file', mode: 0o644, size: bytes.length, mtime }), bytes));
+  const file = (name: string, bytes: Uint8Array, mtime: bigint): Uint8Array => joinBytes(encodeTarEntry(tarEntry({ name, kind: 'file', mode: 0o644, size: bytes.length, mtime }), bytes));
   const blob = function* (bytes: Uint8Array, mtime: bigint): Generator<Uint8Array, string> {
     const digest = digestOf(bytes);
     if (!written.has(digest)) yield file(`blobs/sha256/${hex(digest)}`, bytes, mtime);
     written.add(digest);
     return digest;
   };
-  yield join(encodeTarEntry(tarEntry({ name: 'blobs', kind: 'directory' })));
-  yield join(encodeTarEntry(tarEntry({ name: 'blobs/sha256', kind: 'directory' })));
+  yield joinBytes(encodeTarEntry(tarEntry({ name: 'blobs', kind: 'directory' })));
+  yield joinBytes(encodeTarEntry(tarEntry({ name: 'blobs/sha256', kind: 'directory' })));
   const manifests: unknown[] = [];
   const descriptors: unknown[] = [];
   const repositories: Record<string, Record<string, string>> = {};
@@ -67,7 +67,7 @@ export function* saveImages(images: Images, names: readonly string[]): Generator
     if (time > newest) newest = time;
     const layers: { mediaType: string; digest: string; size: number }[] = [];
     for (const layer of images.layers.chain(image.chain)) {
-      const bytes = join([...packTree(images.layers.driver.diff(layer.cacheId), { layer: true })]);
+      const bytes = joinBytes([...packTree(images.layers.driver.diff(layer.cacheId), { layer: true })]);
       layers.push({ mediaType: LAYER, digest: yield* blob(bytes, time), size: bytes.length });
     }
     const config = encoder.encode(images.store.text(image.id));

@@ -1,5 +1,6 @@
 /** Routes of a container's files and figures: archive, export, changes, commit, top, stats. */
 import type { ContainerConfig } from '../../api/container.ts';
+import { joinBytes } from '../../formats/bytes/join.ts';
 import { encodeJSON } from '../../formats/json/encode.ts';
 import type { Sys } from '../../kernel/sys.ts';
 import { exportContainer, readArchive, statArchive, writeArchive } from '../containers/archive.ts';
@@ -11,16 +12,6 @@ import { DaemonError } from '../daemon.ts';
 import type { RequestContext, Route } from '../daemon.ts';
 
 const SECOND = 1e9;
-
-function* readAll(context: RequestContext): Sys<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for (let data = yield* context.read(); data.length > 0; data = yield* context.read()) {
-    parts.push(data);
-    length += data.length;
-  }
-  return concat(parts, length);
-}
 
 /** Go's net/http sends what it could hold whole with its length, and the rest in chunks. */
 const HELD = 2048;
@@ -34,23 +25,13 @@ function* sendAll(context: RequestContext, headers: Record<string, string>, chun
     length += next.value.length;
   }
   if (next.done && length <= HELD) {
-    yield* context.reply(200, concat(held, length), headers);
+    yield* context.reply(200, joinBytes(held), headers);
     return;
   }
   const stream = yield* context.stream(200, headers);
   for (const chunk of held) yield* stream.write(chunk);
   for (; !next.done && !context.closed(); next = chunks.next()) yield* stream.write(next.value);
   yield* stream.end();
-}
-
-function concat(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 export function fileRoutes(containers: Containers): Route[] {
@@ -105,7 +86,7 @@ export function fileRoutes(containers: Containers): Route[] {
       *handle(context) {
         const reference = context.params['id']!;
         const container = store.get(reference);
-        const body = yield* readAll(context);
+        const body = yield* context.readAll();
         const request = { path: path(context), noOverwriteDirNonDir: context.flag('noOverwriteDirNonDir'), copyUIDGID: context.flag('copyUIDGID') };
         writeArchive(engine, container, body, request, reference);
         yield* context.reply(200);

@@ -6,7 +6,6 @@ import { decodeJSON } from '../../formats/json/decode.ts';
 import { DaemonError } from '../daemon.ts';
 import type { RequestContext } from '../daemon.ts';
 import { Filters } from '../filters.ts';
-import { join } from '../content/archive.ts';
 import { importImage } from '../images/import.ts';
 import { loadImages } from '../images/load.ts';
 import { parsePlatform } from '../images/platform.ts';
@@ -55,16 +54,6 @@ export function* create(context: RequestContext): Sys<void> {
   yield* streamProgress(context, (progress) => pullImage(imagesOf(context), { reference, ...(platform ? { platform } : {}), ...(credentials ? { credentials } : {}) }, progress));
 }
 
-/** The whole body of a request. */
-function* bodyOf(context: RequestContext): Sys<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  for (;;) {
-    const piece = yield* context.read();
-    if (piece.length === 0) return join(pieces);
-    pieces.push(piece);
-  }
-}
-
 function* importBody(context: RequestContext): Sys<void> {
   const { query } = context;
   const source = query.get('fromSrc') ?? '';
@@ -73,7 +62,7 @@ function* importBody(context: RequestContext): Sys<void> {
   const tag = query.get('tag') ?? '';
   const reference = repository === '' ? undefined : named(tag === '' ? repository : `${repository}:${tag}`);
   if (reference?.digest) throw new DaemonError(400, 'cannot import digest reference');
-  const bytes = yield* bodyOf(context);
+  const bytes = yield* context.readAll();
   const id = importImage(imagesOf(context), bytes, { reference, message: query.get('message') ?? '', changes: query.getAll('changes') });
   yield* streamProgress(context, function* (progress) {
     progress.say(id);
@@ -81,7 +70,7 @@ function* importBody(context: RequestContext): Sys<void> {
 }
 
 export function* load(context: RequestContext): Sys<void> {
-  const bytes = yield* bodyOf(context);
+  const bytes = yield* context.readAll();
   yield* streamProgress(context, (progress) => loadImages(imagesOf(context), bytes, context.flag('quiet'), progress));
 }
 

@@ -1,5 +1,6 @@
 // gzip with the same bytes for the same content: fixed level, no time.
 
+import { joinBytes } from '../bytes/join.ts';
 import { Gunzip, gzipSync } from 'fflate';
 
 /** Compresses. */
@@ -17,13 +18,7 @@ export function gunzip(bytes: Uint8Array): Uint8Array {
   const stream = new GunzipStream();
   const parts = stream.push(bytes);
   parts.push(...stream.close());
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return joinBytes(parts);
 }
 
 /** Decompresses as the bytes come. */

@@ -1,10 +1,10 @@
 /** What Go's http.Client does: one request at a time, and its words for what goes wrong. TLS is not simulated: port 443 takes plain bytes. */
+import { joinBytes } from '../../formats/bytes/join.ts';
 import { HttpHeaders } from '../../formats/http/headers.ts';
 import { encodeRequestHead } from '../../formats/http/message.ts';
 import type { ResponseHead } from '../../formats/http/message.ts';
 import { ResponseReader } from '../../formats/http/reader.ts';
 import { SysError, isSysError } from '../errno.ts';
-import { join } from '../stdio.ts';
 import type { Proc, Sys } from '../sys.ts';
 import { DialError, dial } from './go-dial.ts';
 
@@ -61,7 +61,7 @@ function* exchange(proc: Proc, fd: number, method: string, host: string, target:
     for (let event = reader.read(); event; event = reader.read()) {
       if (event.type === 'head') head = event.head;
       else if (event.type === 'data') pieces.push(event.data);
-      else if (head) return { head, body: join(pieces) };
+      else if (head) return { head, body: joinBytes(pieces) };
     }
     if (closed) throw new SysError('ECONNRESET');
     const bytes = yield* proc.read(fd);

@@ -1,3 +1,4 @@
+import { joinBytes } from '../../formats/bytes/join.ts';
 import { gunzip, gzip, isGzip } from '../../formats/gzip/gzip.ts';
 import { tarEntry, type TarEntry } from '../../formats/tar/entry.ts';
 import { TarError } from '../../formats/tar/header.ts';
@@ -12,7 +13,6 @@ import { strftime } from '../dates.ts';
 import { modeString } from '../file-mode.ts';
 import { OptionError } from '../options.ts';
 import { globRegex } from '../text/glob.ts';
-import { joinBytes } from '../text/line-input.ts';
 import { readTarArguments, type TarArguments } from './tar-options.ts';
 
 /** GNU tar writes records of 20 blocks. */

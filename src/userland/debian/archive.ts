@@ -1,4 +1,5 @@
 /** What a package mirror holds: an index of stanzas (deb-control(5)) and packages, which are tar archives of their files. */
+import { joinBytes } from '../../formats/bytes/join.ts';
 import { encodeTarEntry, TAR_END } from '../../formats/tar/writer.ts';
 import { tarEntry } from '../../formats/tar/entry.ts';
 import type { FileData } from '../../kernel/fs/types.ts';
@@ -29,13 +30,7 @@ export function buildPackage(files: readonly PackageFile[], mtime: bigint): Uint
     return encodeTarEntry(tarEntry({ name, kind: 'file', mode: file.mode, size: file.data.size, mtime }), file.data.extents.map(({ offset, bytes }) => ({ offset, data: bytes })));
   });
   const all = [...chunks, TAR_END];
-  const whole = new Uint8Array(all.reduce((sum, chunk) => sum + chunk.length, 0));
-  let at = 0;
-  for (const chunk of all) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
+  return joinBytes(all);
 }
 
 /** 52.5 kB as apt writes sizes: powers of 1000, three figures. */

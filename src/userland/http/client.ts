@@ -1,4 +1,5 @@
 /** One HTTP request over a connected descriptor, for programs that forward requests. */
+import { joinBytes } from '../../formats/bytes/join.ts';
 import { HttpHeaders } from '../../formats/http/headers.ts';
 import { encodeRequestHead, type ResponseHead } from '../../formats/http/message.ts';
 import { ResponseReader } from '../../formats/http/reader.ts';
@@ -20,7 +21,7 @@ export function* exchange(proc: Proc, fd: number, method: string, target: string
     for (let event = reader.read(); event; event = reader.read()) {
       if (event.type === 'head') head = event.head;
       else if (event.type === 'data') pieces.push(event.data);
-      else if (head) return { head, body: joined(pieces) };
+      else if (head) return { head, body: joinBytes(pieces) };
     }
     const bytes = yield* proc.read(fd);
     if (closed) return undefined;
@@ -28,14 +29,4 @@ export function* exchange(proc: Proc, fd: number, method: string, target: string
     else reader.close();
     closed = bytes.length === 0;
   }
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }

@@ -1,4 +1,5 @@
 /** A small HTTP/1.1 server for programs: one thread a connection, keep-alive, bodies by length (RFC 9112). */
+import { joinBytes } from '../../formats/bytes/join.ts';
 import { encodeResponseHead, keepsAlive, type RequestHead } from '../../formats/http/message.ts';
 import { HttpHeaders } from '../../formats/http/headers.ts';
 import { HttpSyntaxError, RequestReader } from '../../formats/http/reader.ts';
@@ -98,13 +99,7 @@ function* nextRequest(proc: Proc, fd: number, reader: RequestReader, peer: Socke
         if (size > BODY_LIMIT) throw new HttpSyntaxError('body too large', 413);
         body.push(event.data);
       } else if (head) {
-        const whole = new Uint8Array(size);
-        let at = 0;
-        for (const piece of body) {
-          whole.set(piece, at);
-          at += piece.length;
-        }
-        return { method: head.method, target: head.target, version: head.version, headers: head.headers, body: whole, peer, local: proc.getsockname(fd) };
+        return { method: head.method, target: head.target, version: head.version, headers: head.headers, body: joinBytes(body), peer, local: proc.getsockname(fd) };
       }
     }
     const ready = yield* proc.poll([{ fd, read: true }], keepAlive);
@@ -122,8 +117,5 @@ function* send(proc: Proc, fd: number, request: HttpRequest | undefined, respons
   if (!headers.has('connection') && !(silent && stay)) headers.append('Connection', stay ? 'keep-alive' : 'close');
   const head = encodeResponseHead(response.status, headers, response.reason);
   const body = bodyless || request?.method === 'HEAD' ? new Uint8Array(0) : response.body;
-  const whole = new Uint8Array(head.length + body.length);
-  whole.set(head);
-  whole.set(body, head.length);
-  yield* proc.write(fd, whole);
+  yield* proc.write(fd, joinBytes([head, body]));
 }

@@ -1,4 +1,5 @@
 /** What curl sends: method, header fields and body from its options. */
+import { joinBytes } from '../../formats/bytes/join.ts';
 import { HttpHeaders } from '../../formats/http/headers.ts';
 import { escapeQuery } from '../../formats/http/target.ts';
 import { isSysError } from '../../kernel/errno.ts';
@@ -33,16 +34,6 @@ function* posted(proc: Proc, path: string, silent: boolean): Sys<Uint8Array> {
   }
 }
 
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
-}
-
 /** The body of -d, --json, -F and -T; with -G it is a query instead. Throws SysError for files. */
 export function* payload(proc: Proc, given: Given): Sys<Payload | undefined> {
   const upload = last(given, 'upload-file');
@@ -62,7 +53,7 @@ export function* payload(proc: Proc, given: Given): Sys<Payload | undefined> {
     parts.push(part);
   }
   if (parts.length === 0) return undefined;
-  const body = join(parts);
+  const body = joinBytes(parts);
   if (has(given, 'get')) return { body: new Uint8Array(0), contentType: undefined, query: new TextDecoder().decode(body) };
   return { body, contentType: has(given, 'json') ? 'application/json' : 'application/x-www-form-urlencoded', query: undefined };
 }
@@ -99,7 +90,7 @@ function* multipart(proc: Proc, given: Given): Sys<Payload> {
     parts.push(encode(`${head}\r\n\r\n`), body, encode('\r\n'));
   }
   parts.push(encode(`--${boundary}--\r\n`));
-  return { body: join(parts), contentType: `multipart/form-data; boundary=${boundary}`, query: undefined };
+  return { body: joinBytes(parts), contentType: `multipart/form-data; boundary=${boundary}`, query: undefined };
 }
 
 /** The fields in the order in which curl sends them. `-H 'Name:'` removes one of its own, `-H 'Name;'` sends it empty. */

@@ -1,4 +1,5 @@
 /** One HTTP transfer of curl: connect, send, receive, with curl's error numbers (libcurl-errors(3)). */
+import { joinBytes } from '../../formats/bytes/join.ts';
 import { HttpHeaders } from '../../formats/http/headers.ts';
 import { encodeRequestHead } from '../../formats/http/message.ts';
 import type { ResponseHead } from '../../formats/http/message.ts';
@@ -57,11 +58,7 @@ export function* transfer(proc: Proc, request: TransferRequest, info: TransferIn
     const http11 = new TextDecoder().decode(encodeRequestHead(request.method, request.url.target, request.headers));
     const headText = request.http10 ? http11.replace(' HTTP/1.1\r\n', ' HTTP/1.0\r\n') : http11;
     yield* hooks.sent(headText);
-    const head = new TextEncoder().encode(headText);
-    const whole = new Uint8Array(head.length + request.body.length);
-    whole.set(head);
-    whole.set(request.body, head.length);
-    yield* proc.write(fd, whole);
+    yield* proc.write(fd, joinBytes([new TextEncoder().encode(headText), request.body]));
     info.uploaded = request.body.length;
     return yield* receive(proc, fd, request, info, hooks, start);
   } catch (error) {

@@ -1,4 +1,5 @@
 /** curl(1): HTTP and HTTPS transfers, over TCP and Unix sockets. */
+import { joinBytes } from '../../formats/bytes/join.ts';
 import type { HttpHeaders } from '../../formats/http/headers.ts';
 import { gunzip } from '../../formats/gzip/gzip.ts';
 import { isSysError } from '../../kernel/errno.ts';
@@ -287,7 +288,7 @@ class Curl {
       },
     });
     if (this.#has('fail') && status >= 400) stopped = true;
-    if (compressed.length > 0) yield* sink.write(gunzip(concatenate(compressed)));
+    if (compressed.length > 0) yield* sink.write(gunzip(joinBytes(compressed)));
     if (dump !== undefined) {
       const text = headers || headText(head);
       if (dump === '-') yield* proc.write(1, text);
@@ -327,16 +328,6 @@ function resolveEntry(entry: string): [string, string[]] {
 function connectEntry(entry: string): [string, string] {
   const [host = '', port = '', toHost = '', toPort = ''] = entry.split(':');
   return [host === '' ? '' : `${host}:${port}`, `${toHost || host}:${toPort || port}`];
-}
-
-function concatenate(parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }
 
 function headText(head: { status: number; headers: HttpHeaders }): string {

@@ -1,4 +1,5 @@
 /** Line input for filters: like stdio's `Lines`, but it tells its program before a read that would block, so that what was found is printed at once. */
+import { joinBytes } from '../../formats/bytes/join.ts';
 import type { Proc, Sys } from '../../kernel/sys.ts';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -68,14 +69,4 @@ export class LineInput {
     this.#rest = [];
     return last;
   }
-}
-
-export function joinBytes(chunks: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    out.set(chunk, at);
-    at += chunk.length;
-  }
-  return out;
 }

@@ -1,7 +1,7 @@
 /** Commands of programs that hand a line to the shell: system(3) and popen(3). */
+import { joinBytes } from '../../formats/bytes/join.ts';
 import { signalNumber } from '../../kernel/signals.ts';
 import type { Proc, Sys, WaitStatus } from '../../kernel/sys.ts';
-import { joinBytes } from './line-input.ts';
 
 const decoder = new TextDecoder();
 

@@ -1,4 +1,5 @@
 /** Cuts a byte stream into log lines (moby daemon/logger.Copier): at newlines, and at 16 KiB. */
+import { joinBytes } from '../../../formats/bytes/join.ts';
 import type { LogEntry, StreamName } from './driver.ts';
 
 const LONGEST = 16 * 1024;
@@ -49,12 +50,7 @@ export class LineCopier {
   }
 
   #emit(): void {
-    const whole = new Uint8Array(this.#length);
-    let at = 0;
-    for (const part of this.#rest) {
-      whole.set(part, at);
-      at += part.length;
-    }
+    const whole = joinBytes(this.#rest);
     this.#rest = [];
     this.#length = 0;
     this.#write({ line: this.#decoder.decode(whole), stream: this.#stream, time: this.#now(), attrs: this.#attrs });

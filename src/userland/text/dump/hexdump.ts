@@ -1,5 +1,5 @@
+import { joinBytes } from '../../../formats/bytes/join.ts';
 import { tool } from '../../tool.ts';
-import { joinBytes } from '../line-input.ts';
 import { charName, rows } from './rows.ts';
 
 export const hexdump = tool({

@@ -1,4 +1,4 @@
-import { joinBytes } from '../line-input.ts';
+import { joinBytes } from '../../../formats/bytes/join.ts';
 import { tool } from '../../tool.ts';
 import { charName, rows } from './rows.ts';
 
