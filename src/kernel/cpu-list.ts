@@ -1,6 +1,7 @@
 /** Lists of processors as the kernel writes them, `0-2,4` (cpuset(7), FORMATS), and which of them a control group may use. */
 import type { Cgroup } from './cgroup.ts';
 
+/** The most processors that Linux usually has; Docker takes no greater number (moby pkg/sysinfo). */
 const MOST = 8192;
 
 /** Ascending numbers; undefined when the text is no list. */

@@ -155,6 +155,7 @@ class DrydockLab implements Lab {
     const { standby } = this.#spare;
     if (point === undefined || this.#isTending || standby.standsAt(point)) return;
     this.#isTending = true;
+    // What fails is not tried again here: it fails once more in the undo that needs it, and is said there.
     standby.step(this.#session.log(), point).then((isMoreLeft) => {
       this.#isTending = false;
       if (isMoreLeft) this.#listener.wake();

@@ -60,7 +60,7 @@ export class ByteQueue {
   /** The next line as text without its line end, if it is whole. */
   takeLine(): string | undefined {
     const { buffer, start, end } = this;
-    if (this.text === undefined) this.text = ascii(buffer);
+    if (this.text === undefined) this.text = bytewise(buffer);
     if (this.text !== null && this.scanned === 0) return this.takeTextLine(this.text);
     let at = start + this.scanned;
     while (at < end && buffer[at] !== LINE_FEED) at++;
@@ -85,8 +85,8 @@ export class ByteQueue {
   }
 }
 
-/** A chunk as text if it is all ASCII and not large, else null. */
-function ascii(chunk: Uint8Array): string | null {
+/** A chunk as text if each byte is one character in it (ASCII, or what is no UTF-8 at all) and it is not large, else null. */
+function bytewise(chunk: Uint8Array): string | null {
   if (chunk.length > WHOLE) return null;
   const text = decoder.decode(chunk);
   return text.length === chunk.length ? text : null;
