@@ -71,7 +71,7 @@ function inet(iface: Interface, address: string, prefix: number): string[] {
 function deviceOf(proc: Proc, args: readonly string[]): Interface {
   const at = args.indexOf('dev');
   const name = at < 0 ? undefined : args[at + 1];
-  if (name === undefined) throw ipFailure('Not enough information: "dev" argument is required.', 255);
+  if (name === undefined) throw ipFailure('Not enough information: "dev" argument is required.');
   const iface = findInterface(proc, name);
   if (!iface) throw ipFailure(`Cannot find device "${name}"`);
   return iface;

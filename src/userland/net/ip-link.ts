@@ -55,7 +55,8 @@ export function* linkCommand(proc: Proc, args: readonly string[], options: IpOpt
 function set(proc: Proc, args: readonly string[]): number {
   const words = args[0] === 'dev' ? args.slice(1) : args;
   const iface = findInterface(proc, words[0] ?? '');
-  if (!iface) throw ipFailure(`Cannot find device "${words[0] ?? ''}"`);
+  if (words[0] === undefined) throw ipFailure('Not enough information: "dev" argument is required.', 255);
+  if (!iface) throw ipFailure(`Cannot find device "${words[0]}"`);
   requireAdmin(proc);
   for (let i = 1; i < words.length; i++) {
     const word = words[i];
@@ -75,6 +76,7 @@ function set(proc: Proc, args: readonly string[]): number {
 }
 
 function add(proc: Proc, args: readonly string[]): number {
+  if (!args.includes('type')) throw ipFailure('Not enough information: "type" argument is required');
   const type = args[args.indexOf('type') + 1];
   const name = args.find((arg, i) => arg !== 'name' && arg !== 'type' && args[i - 1] !== 'type' && args[i - 1] !== 'peer') ?? `${type}0`;
   requireAdmin(proc);

@@ -59,6 +59,7 @@ function matches(route: Route, args: readonly string[]): boolean {
 
 function* get(proc: Proc, text: string): Sys<number> {
   const target = parseCidr(text);
+  if (text === '') throw ipFailure('need at least a destination address');
   if (!target) throw ipFailure(`Error: any valid prefix is expected rather than "${text}".`);
   const namespace = proc.net as Namespace;
   if (namespace.isLocal(target.address)) {
