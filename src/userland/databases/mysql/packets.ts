@@ -1,5 +1,6 @@
 /** MySQL's client/server protocol 4.1: packets, length-encoded values, and mysql_native_password. */
 import { sha1 } from '@noble/hashes/legacy.js';
+import { joinBytes } from '../../../formats/bytes/join.ts';
 import type { Proc, Sys } from '../../../kernel/sys.ts';
 
 const encoder = new TextEncoder();
@@ -92,7 +93,7 @@ export class PacketStream {
   sequence = 0;
   readonly #proc: Proc;
   readonly #fd: number;
-  #buffer = new Uint8Array(0);
+  #buffer: Uint8Array = new Uint8Array(0);
 
   constructor(proc: Proc, fd: number) {
     this.#proc = proc;
@@ -100,25 +101,23 @@ export class PacketStream {
   }
 
   *next(): Sys<PacketReader | undefined> {
-    const need = function* (this: PacketStream, size: number): Sys<boolean> {
-      while (this.#buffer.length < size) {
-        const more = yield* this.#proc.read(this.#fd);
-        if (more.length === 0) return false;
-        const joined = new Uint8Array(this.#buffer.length + more.length);
-        joined.set(this.#buffer);
-        joined.set(more, this.#buffer.length);
-        this.#buffer = joined;
-      }
-      return true;
-    }.bind(this);
-    if (!(yield* need(4))) return undefined;
+    if (!(yield* this.#need(4))) return undefined;
     const head = new PacketReader(this.#buffer);
     const size = head.int(3);
     this.sequence = head.int(1) + 1;
-    if (!(yield* need(4 + size))) return undefined;
+    if (!(yield* this.#need(4 + size))) return undefined;
     const body = this.#buffer.slice(4, 4 + size);
     this.#buffer = this.#buffer.slice(4 + size);
     return new PacketReader(body);
+  }
+
+  *#need(size: number): Sys<boolean> {
+    while (this.#buffer.length < size) {
+      const more = yield* this.#proc.read(this.#fd);
+      if (more.length === 0) return false;
+      this.#buffer = joinBytes([this.#buffer, more]);
+    }
+    return true;
   }
 
   *send(packet: PacketWriter): Sys<void> {

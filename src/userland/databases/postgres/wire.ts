@@ -1,4 +1,5 @@
 /** Messages of PostgreSQL's frontend/backend protocol 3.0 (manual, chapter 55). */
+import { joinBytes } from '../../../formats/bytes/join.ts';
 import type { Proc, Sys } from '../../../kernel/sys.ts';
 
 const encoder = new TextEncoder();
@@ -95,7 +96,7 @@ export class Reader {
 export class MessageStream {
   readonly #proc: Proc;
   readonly #fd: number;
-  #buffer = new Uint8Array(0);
+  #buffer: Uint8Array = new Uint8Array(0);
 
   constructor(proc: Proc, fd: number) {
     this.#proc = proc;
@@ -113,10 +114,7 @@ export class MessageStream {
     while (this.#buffer.length < size) {
       const more = yield* this.#proc.read(this.#fd);
       if (more.length === 0) return false;
-      const joined = new Uint8Array(this.#buffer.length + more.length);
-      joined.set(this.#buffer);
-      joined.set(more, this.#buffer.length);
-      this.#buffer = joined;
+      this.#buffer = joinBytes([this.#buffer, more]);
     }
     return true;
   }
